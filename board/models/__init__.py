@@ -1,0 +1,22 @@
+from .board_settings import BoardSettings
+from .groups import FrequencyRule, Group
+from .people import Affiliation, Organisation, Person, PersonAlias
+from .publications import Publication
+from .seats import Seat, SeatHolding, SeatOrganisation
+from .terms import TermsOfReference, TermsSection
+
+__all__ = [
+    "Affiliation",
+    "BoardSettings",
+    "FrequencyRule",
+    "Group",
+    "Organisation",
+    "Person",
+    "PersonAlias",
+    "Publication",
+    "Seat",
+    "SeatHolding",
+    "SeatOrganisation",
+    "TermsOfReference",
+    "TermsSection",
+]

@@ -1,0 +1,46 @@
+from django.db import models
+
+
+class BoardSettings(models.Model):
+    """What this Board calls itself, and the words and terms it has chosen. One row."""
+
+    class QuarterYear(models.TextChoices):
+        FINANCIAL = "financial", "Financial year (first quarter April to June)"
+        CALENDAR = "calendar", "Calendar year (first quarter January to March)"
+
+    name = models.CharField("name of the Board", max_length=200)
+    short_name = models.CharField(
+        "initials",
+        max_length=12,
+        help_text="Used in the numbers of outstanding references, such as SOCB/2018/07.",
+    )
+    about = models.TextField(
+        "who we are", blank=True, help_text="Two sentences, shown to everybody on the public page."
+    )
+    enquiries = models.TextField(
+        blank=True, help_text="Whom to ask, printed on papers and on the public page."
+    )
+    amber_word = models.CharField(
+        "word for amber", max_length=20, default="Orange", help_text="The papers print “Orange”."
+    )
+    quarter_year = models.CharField(
+        "quarters follow the",
+        max_length=10,
+        choices=QuarterYear.choices,
+        default=QuarterYear.FINANCIAL,
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="board_settings_one_row"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls):
+        """The row, or an unsaved one with the defaults before the Board is set up."""
+        return cls.objects.filter(pk=1).first() or cls(
+            pk=1, name="Partnership board", short_name="BOARD"
+        )

@@ -1,0 +1,105 @@
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+
+from .dated import Dated, DatedQuerySet
+
+
+class Organisation(models.Model):
+    """A partner: a police force, a council or its department, an agency."""
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(
+        max_length=40, blank=True, help_text="As the papers print it, such as CoLP."
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="organisation_name_once",
+                violation_error_message="There is already an organisation of this name.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def printed(self):
+        return self.short_name or self.name
+
+
+class Person(models.Model):
+    """Somebody the Board's papers name. People are ended, never deleted."""
+
+    name = models.CharField(max_length=200)
+    post_nominals = models.CharField("letters after the name", max_length=60, blank=True)
+    title = models.CharField(
+        "post", max_length=200, blank=True, help_text="Such as Borough Commander, City of London."
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    is_made_up = models.BooleanField(
+        default=False, help_text="A person of the demonstration, who does not exist."
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return f"{self.name} (demonstration)" if self.is_made_up else self.name
+
+    @property
+    def initials(self):
+        return "".join(
+            part[0] for part in self.name.replace("-", " ").split() if part[0].isalpha()
+        ).upper()
+
+
+class PersonAlias(models.Model):
+    """Another spelling of a person's name found in the papers."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "person aliases"
+        constraints = [
+            models.UniqueConstraint(
+                "person",
+                Lower("name"),
+                name="person_alias_once",
+                violation_error_message="This spelling is recorded already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Affiliation(Dated):
+    """A person works for an organisation; a contact speaks for it on the action table."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="affiliations")
+    role = models.CharField(max_length=200, blank=True)
+    is_contact = models.BooleanField(
+        "answers for the organisation",
+        default=False,
+        help_text="May update the actions this organisation leads.",
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["organisation__name", "person__name"]
+
+    def __str__(self):
+        return f"{self.person}, {self.organisation}"

@@ -1,0 +1,211 @@
+"""All settings, read from the environment. `docs/running.md` lists the variables."""
+
+import datetime
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from socboard import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = environment.folder("SOCBOARD_DATA", BASE_DIR / "var")
+
+# Demo mode: the made-up sign-ins, the banner, a fixed Board's day, no second factor.
+DEMO = environment.flag("SOCBOARD_DEMO")
+DEMO_PASSWORD = environment.text("SOCBOARD_DEMO_PASSWORD")
+BOARD_TODAY = environment.day("SOCBOARD_TODAY", default=datetime.date(2018, 9, 5) if DEMO else None)
+
+DEBUG = environment.flag("SOCBOARD_DEBUG")
+SECRET_KEY = environment.text("SOCBOARD_SECRET_KEY")
+ALLOWED_HOSTS = environment.words("SOCBOARD_HOSTS")
+BASE_URL = environment.text("SOCBOARD_BASE_URL", "http://localhost:8000").rstrip("/")
+
+if DEMO:
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+else:
+    wrong = [
+        sentence
+        for is_wrong, sentence in [
+            (not SECRET_KEY, "SOCBOARD_SECRET_KEY is missing: set a long random value."),
+            (0 < len(SECRET_KEY) < 40, "SOCBOARD_SECRET_KEY is shorter than 40 characters."),
+            (DEBUG, "SOCBOARD_DEBUG must be off."),
+            (not ALLOWED_HOSTS, "SOCBOARD_HOSTS is missing: set the site's host name."),
+            (
+                any("*" in h or h.startswith(".") for h in ALLOWED_HOSTS),
+                "SOCBOARD_HOSTS must name hosts, not wildcards.",
+            ),
+            (BOARD_TODAY, "SOCBOARD_TODAY belongs to demo mode: remove it."),
+            (DEMO_PASSWORD, "SOCBOARD_DEMO_PASSWORD belongs to demo mode: remove it."),
+            (not BASE_URL.startswith("https://"), "SOCBOARD_BASE_URL must start with https://."),
+        ]
+        if is_wrong
+    ]
+    if wrong:
+        raise ImproperlyConfigured(
+            "The site cannot start in production:\n  "
+            + "\n  ".join(wrong)
+            + "\nFor the demonstration Board use ./script/serve, which sets SOCBOARD_DEMO=1."
+        )
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rules.apps.AutodiscoverRulesConfig",
+    "django_tasks",
+    "django_tasks_db",
+    # the house, from the top of the line of imports down
+    "socboard",
+    "reporting",
+    "library",
+    "actions",
+    "meetings",
+    "priorities",
+    "board",
+    "accounts",
+    # leaves
+    "papers",
+    "audit",
+    "background",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "board.day.BoardDayMiddleware",
+]
+
+ROOT_URLCONF = "socboard.urls"
+WSGI_APPLICATION = "socboard.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "board.context.board",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
+CRISPY_TEMPLATE_PACK = "govuk"
+
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{DATA_DIR / 'board.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if environment.flag("SOCBOARD_HASHED_STATIC", default=not DEMO)
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA_DIR / "files"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEMO else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+EMAIL_HOST = environment.text("SOCBOARD_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(environment.text("SOCBOARD_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = environment.text("SOCBOARD_EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("SOCBOARD_EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.flag("SOCBOARD_EMAIL_TLS")
+DEFAULT_FROM_EMAIL = environment.text("SOCBOARD_EMAIL_FROM", "secretariat@example.org")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
