@@ -1,1 +1,17 @@
-urlpatterns = []
+"""The whole map: this app's own pages, then every app's routes."""
+
+from django.urls import include, path
+
+from socboard import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("accounts.urls")),
+    path("", include("board.urls")),
+    path("", include("priorities.urls")),
+    path("", include("meetings.urls")),
+    path("", include("actions.urls")),
+    path("", include("library.urls")),
+    path("", include("reporting.urls")),
+    path("", include("audit.urls")),
+]

@@ -1,0 +1,3 @@
+"""Routes of this app, with their whole addresses."""
+
+urlpatterns = []

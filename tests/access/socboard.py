@@ -1,0 +1,8 @@
+from tests.access import public
+
+
+def world(cast):
+    return None
+
+
+ROWS = [public("home")]
