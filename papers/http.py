@@ -1,0 +1,14 @@
+"""A paper as an answer to a request."""
+
+from django.http import HttpResponse
+from django.utils.text import slugify
+
+
+def pdf_response(content, filename):
+    """The PDF shown in the browser; `filename` is its name when saved, made plain ASCII."""
+    name = slugify(filename.removesuffix(".pdf")) or "paper"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )

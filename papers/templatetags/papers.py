@@ -1,0 +1,29 @@
+"""`{% load papers %}`: text that people typed, printed alike on pages and papers."""
+
+from django import template
+from django.template.loader import render_to_string
+
+from papers import text as board
+
+register = template.Library()
+
+
+@register.filter
+def board_text(text):
+    """Paragraphs and lists, in a `<div class="board-text">`; nothing when there is no text."""
+    blocks = board.parse(text)
+    return render_to_string("papers/_text.html", {"blocks": blocks}) if blocks else ""
+
+
+@register.filter
+def board_inline(text):
+    """The same without a block around it, for a heading, a cell or a numbered paragraph."""
+    blocks = board.parse(text)
+    return render_to_string("papers/_inline.html", {"blocks": blocks}) if blocks else ""
+
+
+@register.filter
+def board_lines(text):
+    """A cell of a table: each line its own paragraph, every character literal."""
+    lines = [line for line in board.clean(text).split("\n") if line]
+    return render_to_string("papers/_lines.html", {"lines": lines}) if lines else ""
