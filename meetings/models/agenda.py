@@ -1,0 +1,53 @@
+from django.db import models
+from django.db.models import Q
+
+from .closing import Closable
+
+
+class AgendaItem(Closable):
+    """One item of a meeting's agenda. Numbers restart each meeting and allow 3a, 3b."""
+
+    class Purpose(models.TextChoices):
+        INFORMATION = "information", "For information"
+        DECISION = "decision", "For decision"
+
+    class Outcome(models.TextChoices):
+        TAKEN = "taken", "Taken"
+        DEFERRED = "deferred", "Deferred to a later meeting"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="items")
+    number = models.CharField(max_length=6)
+    position = models.PositiveSmallIntegerField("order")
+    title = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
+    presenter = models.CharField("report of", max_length=200, blank=True)
+    public_summary = models.TextField(
+        blank=True,
+        help_text="Printed for everybody in place of a closed item. Leave empty if none.",
+    )
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+
+    class Meta(Closable.Meta):
+        ordering = ["position", "pk"]
+        constraints = [
+            *Closable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="agenda_item_number_once",
+                violation_error_message="Another item has this number: choose another.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_closed=True) | Q(public_summary=""),
+                name="agenda_item_public_summary_of_closed_only",
+                violation_error_message="Only a closed item has a public summary.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    @property
+    def closed_sentence(self):
+        """What everybody is told of a closed item."""
+        return f"This item was considered in closed session ({self.closed_reason})."
