@@ -4,9 +4,26 @@ os.environ.setdefault("SOCBOARD_DEMO", "1")
 os.environ.setdefault("SOCBOARD_SECRET_KEY", "for-the-tests-only-for-the-tests-only-for-the-tests")
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
+from audit import append_only
 from tests.cast import assemble
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_the_test_database_lifts_the_triggers():
+    """Tables that are only added to refuse the flush after a transactional test; only here are
+    their triggers lifted, and put back at once."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def lifting_flush(operations, sql_list):
+        with append_only.lifted(operations.connection):
+            flush(operations, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lifting_flush)
+        yield
 
 
 @pytest.fixture
