@@ -1,0 +1,7 @@
+from .action import Action
+from .conflicts import Conflict
+from .leads import Lead
+from .ratings import Rating
+from .revisions import ActionRevision
+
+__all__ = ["Action", "ActionRevision", "Conflict", "Lead", "Rating"]

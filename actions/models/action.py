@@ -1,0 +1,185 @@
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from audit.events import record_event
+from board.roles import roles_of
+
+from .conflicts import Conflict
+from .leads import Lead
+from .ratings import Rating
+from .revisions import ActionRevision
+
+What = ActionRevision.What
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        roles = roles_of(user)
+        if not roles.sees_actions:
+            return self.none()
+        if roles.sees_closed:
+            return self.filter(current__isnull=False)
+        return self.filter(current__is_closed=False)
+
+    def as_at(self, day):
+        """The rows as they stood on a day: see `ActionRevision.objects.as_at`."""
+        return ActionRevision.objects.filter(action__in=self).as_at(day)
+
+
+class ActionManager(models.Manager.from_queryset(ActionQuerySet)):
+    def create_row(self, *, by, as_at, leads=(), form_key=None, **row):
+        """Add a row to the table. The same form sent twice adds it once."""
+        with transaction.atomic():
+            action, is_new = self.get_or_create(form_key=form_key or uuid.uuid4())
+            if not is_new:
+                return action
+            row.setdefault("position", self._next_position(row["area"]))
+            row["rated_on"] = as_at if row.get("rating") else None
+            first = ActionRevision(number=1, what=What.CREATED, as_at=as_at, made_by=by, **row)
+            action._keep(first, leads)
+            record_event("action.created", by=by, subject=action)
+        return action
+
+    def _next_position(self, area):
+        last = self.filter(current__area=area).aggregate(last=Max("current__position"))["last"]
+        return 1 if last is None else last + 1
+
+
+class Action(models.Model):
+    """A row of the Board's action table (Annex B), through all its changes."""
+
+    current = models.OneToOneField(
+        ActionRevision, models.PROTECT, null=True, related_name="current_of"
+    )
+    form_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    objects = ActionManager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("action", kwargs={"pk": self.pk})
+
+    @property
+    def reference(self):
+        return f"A{self.pk}"
+
+    def edit(self, *, by, as_at, version, leads, **row):
+        """The secretariat rewrites the row, its leads and whether it is closed."""
+        return self._change(What.EDITED, by, as_at, version, row, leads=leads)
+
+    def rate(
+        self,
+        rating,
+        *,
+        by,
+        as_at,
+        version,
+        note="",
+        barriers=None,
+        outcomes=None,
+        on_behalf_of=None,
+    ):
+        """Say how the row stands. The rating it has already is confirmed: "no change"."""
+        row = {"rating": Rating(rating), "note": note, "barriers": barriers, "outcomes": outcomes}
+        row = {name: value for name, value in row.items() if value is not None}
+        return self._change(What.RATED, by, as_at, version, row, on_behalf_of=on_behalf_of)
+
+    def add_note(self, note, *, by, as_at, version, on_behalf_of=None):
+        """A partner tells of progress without rating the row."""
+        return self._change(
+            What.NOTED, by, as_at, version, {"note": note}, on_behalf_of=on_behalf_of
+        )
+
+    def drop(self, *, by, as_at, version, note):
+        """Take the row off the table from a day on. It stays in every earlier table."""
+        return self._change(What.DROPPED, by, as_at, version, {"is_dropped": True, "note": note})
+
+    def reopen(self, *, by, as_at, version, note):
+        """Put a row back that was taken off the table."""
+        return self._change(What.REOPENED, by, as_at, version, {"is_dropped": False, "note": note})
+
+    def confirm_completion(self, meeting, *, by, as_at, version):
+        """A meeting agreed that the row is complete."""
+        row = {"completion_confirmed_at": meeting, "to_be_confirmed": False}
+        return self._change(What.COMPLETED, by, as_at, version, row)
+
+    def _change(self, what, by, as_at, version, changes, *, leads=None, on_behalf_of=None):
+        with transaction.atomic():
+            action = Action.objects.select_for_update().get(pk=self.pk)
+            now = action.current
+            if now.number != version:
+                if self._was_sent_before(now, version, by, changes, leads):
+                    return now
+                raise Conflict(now, changes)
+            if as_at < now.as_at:
+                raise ValidationError({"as_at": too_early(now.as_at)})
+            if what == What.RATED and changes["rating"] == now.rating:
+                what = What.CONFIRMED
+            following = ActionRevision(
+                number=now.number + 1,
+                what=what,
+                as_at=as_at,
+                made_by=by,
+                on_behalf_of=on_behalf_of,
+                **{
+                    **now.row,
+                    **changes,
+                    **self._rating_dates(now, changes, by, as_at, on_behalf_of),
+                },
+            )
+            action._keep(following, now.leads.all() if leads is None else leads)
+            record_event(f"action.{what}", by=by, subject=action)
+        self.refresh_from_db()
+        return following
+
+    @staticmethod
+    def _was_sent_before(now, version, by, changes, leads):
+        return (
+            now.number == version + 1
+            and now.made_by_id == by.pk
+            and now.says_the_same(changes, leads)
+        )
+
+    @staticmethod
+    def _rating_dates(now, changes, by, as_at, on_behalf_of):
+        """A new rating dates from its day; blue from a partner waits for a meeting."""
+        rating = changes.get("rating", now.rating)
+        if rating == now.rating:
+            return {}
+        from_partner = on_behalf_of is not None or not roles_of(by).is_secretariat
+        return {
+            "rated_on": as_at if rating else None,
+            "to_be_confirmed": rating == Rating.BLUE and from_partner,
+            "completion_confirmed_at": None,
+        }
+
+    def _keep(self, revision, leads):
+        revision.action = self
+        revision.save(force_insert=True)
+        Lead.objects.bulk_create(
+            Lead(
+                revision=revision,
+                organisation_id=lead.organisation_id,
+                seat_id=lead.seat_id,
+                person_id=lead.person_id,
+                collective=lead.collective,
+                is_accountable=lead.is_accountable,
+            )
+            for lead in leads
+        )
+        self.current = revision
+        self.save(update_fields=["current"])
+
+
+def too_early(day):
+    return f"The row already speaks of {date_format(day, 'j F Y')}: choose that day or a later one."

@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class Rating(models.TextChoices):
+    """How an action stands. The word for amber is the Board's own (`BoardSettings`)."""
+
+    RED = "red", "Red"
+    AMBER = "amber", "Amber"
+    GREEN = "green", "Green"
+    BLUE = "blue", "Complete"
+    NOT_RATED = "", "Not rated"
+
+    def word(self, amber_word):
+        return amber_word if self is Rating.AMBER else self.label
