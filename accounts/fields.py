@@ -1,0 +1,112 @@
+"""Form fields and widgets of the house: dates in three boxes, choices with hints."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,"
+        "sep sept september,oct october,nov november,dec december".split(","),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+class DateInput(forms.MultiWidget):
+    """Day, month and year. A field `held_on` posts `held_on_day`, `held_on_month`, `held_on_year`."""
+
+    template_name = "govuk/date_input.html"
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        boxes = {"day": "Day", "month": "Month", "year": "Year"}
+        super().__init__({name: forms.TextInput() for name in boxes}, attrs)
+        self.labels = list(boxes.values())
+
+    def decompress(self, value):
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def id_for_label(self, id_):
+        return f"{id_}_0" if id_ else id_
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for box, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
+            box["label"] = label
+            box["width"] = 4 if label == "Year" else 2
+        return context
+
+
+class DateField(forms.MultiValueField):
+    """A day, typed in three boxes; errors say which box to fill in."""
+
+    widget = DateInput
+
+    def __init__(self, **kwargs):
+        # What a model's date field passes on and three boxes have no use for.
+        for name in ("input_formats", "localize"):
+            kwargs.pop(name, None)
+        boxes = [forms.CharField(required=False) for _ in range(3)]
+        super().__init__(fields=boxes, require_all_fields=False, **kwargs)
+
+    def clean(self, value):
+        if isinstance(value, datetime.date):
+            return value
+        typed = [str(box or "").strip() for box in value or ["", "", ""]]
+        label = self.label or "The date"
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        empty = [
+            f"a {name}"
+            for name, box in zip(("day", "month", "year"), typed, strict=True)
+            if not box
+        ]
+        if empty:
+            raise ValidationError(f"{label} must include {' and '.join(empty)}", code="incomplete")
+        return self._day(typed, label)
+
+    def _day(self, typed, label):
+        day, month, year = typed
+        month = str(MONTHS.get(month.lower(), month))
+        if not all(box.isascii() and box.isdigit() for box in (day, month, year)):
+            raise ValidationError(f"{label} must be numbers, such as 27 3 2018", code="invalid")
+        if len(year) != 4:
+            raise ValidationError(f"{label}: the year must have 4 numbers", code="invalid")
+        try:
+            return datetime.date(int(year), int(month), int(day))
+        except ValueError:
+            raise ValidationError(f"{label} must be a real date", code="invalid") from None
+
+    def has_changed(self, initial, data):
+        try:
+            return initial != self.clean(data)
+        except ValidationError:
+            return True
+
+
+class WithHints:
+    """Choices with a sentence under some of them: `hints={value: sentence}`, side by side if `inline`."""
+
+    def __init__(self, *args, hints=None, inline=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hints = hints or {}
+        self.inline = inline
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["hint"] = self.hints.get(str(value), "")
+        return option
+
+
+class Radios(WithHints, forms.RadioSelect):
+    pass
+
+
+class Checkboxes(WithHints, forms.CheckboxSelectMultiple):
+    pass
