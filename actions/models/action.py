@@ -18,6 +18,10 @@ What = ActionRevision.What
 
 
 class ActionQuerySet(models.QuerySet):
+    def with_current(self):
+        rows = ActionRevision.objects.with_leads()
+        return self.prefetch_related(models.Prefetch("current", rows))
+
     def visible_to(self, user):
         roles = roles_of(user)
         if not roles.sees_actions:
@@ -74,7 +78,9 @@ class Action(models.Model):
         return f"A{self.pk}"
 
     def edit(self, *, by, as_at, version, leads, **row):
-        """The secretariat rewrites the row, its leads and whether it is closed."""
+        """The secretariat rewrites the row and its leads; it may close it, never open it."""
+        if self.current.is_closed and not row.get("is_closed", True):
+            raise ValidationError({"is_closed": "Only the Chairman can open a closed row."})
         return self._change(What.EDITED, by, as_at, version, row, leads=leads)
 
     def rate(
@@ -107,6 +113,11 @@ class Action(models.Model):
     def reopen(self, *, by, as_at, version, note):
         """Put a row back that was taken off the table."""
         return self._change(What.REOPENED, by, as_at, version, {"is_dropped": False, "note": note})
+
+    def open(self, *, by, as_at, version):
+        """The Chairman opens a closed row. Its closed past stays closed."""
+        row = {"is_closed": False, "closed_reason": ""}
+        return self._change(What.OPENED, by, as_at, version, row)
 
     def confirm_completion(self, meeting, *, by, as_at, version):
         """A meeting agreed that the row is complete."""

@@ -81,6 +81,7 @@ class ActionRevision(models.Model):
         COMPLETED = "completed", "Completion confirmed"
         DROPPED = "dropped", "Taken off the table"
         REOPENED = "reopened", "Put back on the table"
+        OPENED = "opened", "Opened by the Chairman"
 
     action = models.ForeignKey("actions.Action", models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
