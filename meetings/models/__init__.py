@@ -3,14 +3,17 @@ from .attendance import Attendance
 from .closing import ClosedReason
 from .decisions import Decision
 from .meetings import Meeting
-from .minutes import MinuteParagraph, Minutes, ParagraphRevision
+from .minutes import Minutes
+from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 from .references import Reference, ReferenceOwner
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "ClosedReason",
+    "Conflict",
     "Decision",
+    "Entry",
     "Meeting",
     "MinuteParagraph",
     "Minutes",

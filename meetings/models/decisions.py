@@ -3,7 +3,8 @@ from django.db.models import Q
 
 from board.roles import roles_of
 
-from .minutes import MinuteParagraph, Minutes, ParagraphRevision
+from .minutes import Minutes
+from .paragraphs import MinuteParagraph, ParagraphRevision
 
 
 class DecisionQuerySet(models.QuerySet):

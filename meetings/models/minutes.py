@@ -1,15 +1,16 @@
-import uuid
-
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
+from audit.events import record_event
 from board.models import Publication
 from board.roles import roles_of
+from meetings.document import PUBLISHED, fingerprint, minutes_document
+from meetings.marks import marks_in, number_new_marks, sentence_at
 
-from .agenda import AgendaItem
-from .closing import Closable
+from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 
 
 class MinutesQuerySet(models.QuerySet):
@@ -65,6 +66,10 @@ class Minutes(models.Model):
         return f"Minutes of {self.meeting}"
 
     @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
     def is_locked(self):
         return self.state == self.State.APPROVED
 
@@ -76,49 +81,161 @@ class Minutes(models.Model):
     def state_label(self):
         return "Published" if self.live_publication else self.get_state_display()
 
+    def _lock(self):
+        """Take the row that decides, as it is now; everything written waits for it."""
+        locked = type(self).objects.select_for_update().get(pk=self.pk)
+        self.state = locked.state
+        return locked
 
-class MinuteParagraph(models.Model):
-    """A place in the minutes of one item; its words are in its revisions."""
+    # Taking minutes
 
-    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="paragraphs")
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="paragraphs")
-    position = models.PositiveIntegerField("order")
-    # Made with the empty box on the page, so that a form sent twice writes one paragraph.
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    current = models.ForeignKey(
-        "meetings.ParagraphRevision", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    def write_item(self, item, entries, *, by):
+        """Write the paragraphs of one item: all of them, or none when somebody else came first."""
+        with transaction.atomic():
+            if self._lock().is_locked:
+                raise PermissionDenied("Approved minutes do not change.")
+            known = {
+                paragraph.key: paragraph
+                for paragraph in self.paragraphs.filter(item=item).select_related("current")
+            }
+            wanted = [entry for entry in entries if self._is_change(known.get(entry.key), entry)]
+            self._refuse_conflicts(known, wanted, by)
+            for entry in wanted:
+                self._write(known.get(entry.key), item, entry, by)
+            if wanted:
+                record_event("minutes.written", by=by, subject=self)
+        return len(wanted)
 
-    class Meta:
-        ordering = ["item__position", "position", "pk"]
+    def _is_change(self, paragraph, entry):
+        if paragraph is None:
+            return bool(entry.text) and not entry.is_removed
+        if entry.says_what(paragraph.current):
+            return False
+        seen = paragraph.revisions.filter(number=entry.version).first()
+        return seen is None or not entry.says_what(seen)
 
-    def __str__(self):
-        return f"Paragraph {self.position} of item {self.item.number}"
+    def _refuse_conflicts(self, known, entries, by):
+        theirs = {}
+        for entry in entries:
+            current = known[entry.key].current if entry.key in known else None
+            sent_again = current and entry.version == 0 and current.made_by_id == by.pk
+            if current and entry.version != current.number and not sent_again:
+                theirs[entry.key] = current
+        if theirs:
+            raise Conflict(theirs)
 
+    def _write(self, paragraph, item, entry, by):
+        was = paragraph.current if paragraph else None
+        if was and was.is_closed and not entry.is_closed and not self.is_draft:
+            raise PermissionDenied("Only the Chairman opens what has been circulated as closed.")
+        if paragraph is None:
+            last = self.paragraphs.filter(item=item).aggregate(last=Max("position"))["last"] or 0
+            paragraph = self.paragraphs.create(item=item, key=entry.key, position=last + 1)
+        first = (self.references.aggregate(last=Max("mark"))["last"] or 0) + 1
+        entry.text, given = number_new_marks(entry.text, first)
+        paragraph.revise(entry, by=by)
+        self._keep_references(paragraph, given)
+        if entry.kind == ParagraphRevision.Kind.DECISION:
+            self._keep_decision(paragraph)
 
-class ParagraphRevision(Closable):
-    """The words of a paragraph from one moment on. Never changed, never deleted."""
+    def _keep_references(self, paragraph, given):
+        for mark in given:
+            self.references.create(paragraph=paragraph, mark=mark)
+        text = paragraph.current.text
+        standing = set(marks_in(text))
+        for reference in self.references.filter(paragraph=paragraph):
+            if reference.serial and (
+                reference.mark not in standing or paragraph.current.is_removed
+            ):
+                raise PermissionDenied("A circulated reference stays in the minutes.")
+            reference.is_marked = reference.mark in standing
+            if reference.is_marked and not reference.serial:
+                reference.text = sentence_at(text, reference.mark)
+            reference.save(update_fields=["is_marked", "text"])
+        if given and not self.is_draft:
+            self.references.number_in_printed_order(self)
 
-    class Kind(models.TextChoices):
-        NOTE = "note", "Note"
-        DECISION = "decision", "Decision"
+    def _keep_decision(self, paragraph):
+        if not hasattr(paragraph, "decision"):
+            decisions = self.meeting.decisions
+            last = decisions.aggregate(last=Max("number"))["last"] or 0
+            decisions.create(paragraph=paragraph, number=last + 1)
 
-    paragraph = models.ForeignKey(MinuteParagraph, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NOTE)
-    text = models.TextField()
-    is_removed = models.BooleanField(default=False)
-    made_at = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    def move_up(self, paragraph, *, by):
+        """Change places with the paragraph before it."""
+        with transaction.atomic():
+            if self._lock().is_locked:
+                raise PermissionDenied("Approved minutes do not change.")
+            row = list(self.paragraphs.filter(item=paragraph.item_id, current__is_removed=False))
+            at = next((i for i, other in enumerate(row) if other.pk == paragraph.pk), 0)
+            if at == 0:
+                return
+            row[at - 1 : at + 1] = [row[at], row[at - 1]]
+            for position, moved in enumerate(row, start=1):
+                moved.position = position
+            MinuteParagraph.objects.bulk_update(row, ["position"])
+            record_event("minutes.written", by=by, subject=self)
 
-    class Meta(Closable.Meta):
-        ordering = ["number"]
-        constraints = [
-            *Closable.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["paragraph", "number"], name="paragraph_revision_number_once"
-            ),
-        ]
+    def open_paragraph(self, paragraph, *, by):
+        """Make a closed paragraph open: the Chairman's decision, whatever the state."""
+        with transaction.atomic():
+            self._lock()
+            paragraph = self.paragraphs.select_related("current").get(pk=paragraph.pk)
+            if paragraph.current.is_closed:
+                opened = Entry.of(paragraph, is_closed=False, closed_reason="", closing_words="")
+                paragraph.revise(opened, by=by)
+                record_event("minutes.opened", by=by, subject=self)
 
-    def __str__(self):
-        return self.text[:60]
+    # From draft to public
+
+    def circulate(self, *, by):
+        """Let the members see the draft, and give its references their numbers for good."""
+        with transaction.atomic():
+            if not self._lock().is_draft:
+                return
+            self.state = self.State.CIRCULATED
+            self.circulated_at = timezone.now()
+            self.save(update_fields=["state", "circulated_at"])
+            self.references.number_in_printed_order(self)
+            record_event("minutes.circulated", by=by, subject=self)
+
+    def approve(self, *, at, by):
+        """Record that a later meeting approved them as presented. They are locked from now on."""
+        if at.held_on <= self.meeting.held_on:
+            raise ValueError("Minutes are approved at a later meeting.")
+        with transaction.atomic():
+            if self._lock().state != self.State.CIRCULATED:
+                raise PermissionDenied("Circulated minutes are approved, once.")
+            self.state = self.State.APPROVED
+            self.approved_at_meeting = at
+            self.approved_on = at.held_on
+            self.approved_by = by
+            self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
+            record_event("minutes.approved", by=by, subject=self)
+
+    @property
+    def is_publication_approved(self):
+        return bool(
+            self.publication_approved_sha256
+        ) and self.publication_approved_sha256 == fingerprint(
+            minutes_document(self, fullness=PUBLISHED)
+        )
+
+    def approve_publication(self, *, sha256, by):
+        """The Chairman agrees that exactly this text becomes public; False if it has changed."""
+        with transaction.atomic():
+            self._lock()
+            if sha256 != fingerprint(minutes_document(self, fullness=PUBLISHED)):
+                return False
+            self.publication_approved_by = by
+            self.publication_approved_at = timezone.now()
+            self.publication_approved_sha256 = sha256
+            self.save(
+                update_fields=[
+                    "publication_approved_by",
+                    "publication_approved_at",
+                    "publication_approved_sha256",
+                ]
+            )
+            record_event("publication.approved", by=by, subject=self)
+        return True

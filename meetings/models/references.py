@@ -1,9 +1,13 @@
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Max, Q
 
+from audit.events import record_event
+from board.models import BoardSettings
 from board.roles import roles_of
+from meetings.document import printed_order
 
-from .minutes import MinuteParagraph, Minutes
+from .minutes import Minutes
+from .paragraphs import MinuteParagraph
 
 
 class ReferenceQuerySet(models.QuerySet):
@@ -31,6 +35,17 @@ class ReferenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         seen = self.filter(minutes__in=Minutes.objects.visible_to(user))
         return seen if roles_of(user).sees_closed else seen.open()
+
+    def number_in_printed_order(self, minutes):
+        """Number what has no number yet, for good; closed ones in their own series."""
+        year = minutes.meeting.held_on.year
+        # One at a time among all minutes of the year, which share the running number.
+        of_the_year = Minutes.objects.filter(meeting__held_on__year=year).order_by("pk")
+        list(of_the_year.select_for_update(of=("self",)).values_list("pk"))
+        short_name = BoardSettings.current().short_name
+        for reference in printed_order(minutes):
+            if not reference.serial:
+                reference.number_for_good(short_name, year)
 
 
 class Reference(models.Model):
@@ -86,6 +101,38 @@ class Reference(models.Model):
             or self.paragraph.current.is_closed
             or self.paragraph.item.is_closed
         )
+
+    def number_for_good(self, short_name, year):
+        """The caller holds the lock on the minutes of the year."""
+        self.in_closed_series = self.is_closed
+        series = Reference.objects.exclude(serial="").filter(in_closed_series=self.in_closed_series)
+        here = series.filter(minutes=self.minutes_id).aggregate(last=Max("number"))["last"] or 0
+        running = series.filter(minutes__meeting__held_on__year=year).count()
+        self.number = here + 1
+        letter = "C" if self.in_closed_series else ""
+        self.serial = f"{short_name}/{year}/{letter}{running + 1:02}"
+        self.save(update_fields=["in_closed_series", "number", "serial"])
+
+    def agree(self, *, owners, due, due_on, by):
+        """Who is to do it and by when: `owners` are organisations and people."""
+        with transaction.atomic():
+            Reference.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            self.due, self.due_on = due, due_on
+            self.save(update_fields=["due", "due_on"])
+            self.owners.all().delete()
+            for owner in owners:
+                self.owners.create(**{owner._meta.model_name: owner})
+            record_event("reference.agreed", by=by, subject=self)
+
+    def close(self, *, at, outcome, by):
+        """A meeting heard that it is done."""
+        with transaction.atomic():
+            changed = Reference.objects.filter(pk=self.pk, done_on__isnull=True).update(
+                closed_at_meeting=at, done_on=at.held_on, outcome=outcome
+            )
+            if changed:
+                record_event("reference.closed", by=by, subject=self)
+        self.refresh_from_db()
 
 
 class ReferenceOwner(models.Model):

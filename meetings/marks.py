@@ -1,0 +1,52 @@
+"""The mark "(n)" of an outstanding reference in the text of the minutes.
+
+The secretary types (n); it is kept as (n1), (n2) …, one for each reference of the minutes, and
+printed as the number the reference has.
+"""
+
+import re
+
+MARK = re.compile(r"\(n(\d{1,4})\)")
+_NEW = re.compile(r"\(n\)")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def marks_in(text):
+    """The numbers of the marks, in the order they stand."""
+    return [int(number) for number in MARK.findall(text)]
+
+
+def number_new_marks(text, first):
+    """(text, numbers given): each new (n) becomes a kept one, from `first` on."""
+    given = []
+
+    def keep(_):
+        given.append(first + len(given))
+        return f"(n{given[-1]})"
+
+    return _NEW.sub(keep, text), given
+
+
+def unnumbered(text):
+    """As it was first typed: two texts that differ in the numbers of their marks alone are one."""
+    return MARK.sub("(n)", text)
+
+
+def print_marks(text, labels):
+    """With each mark as the label it prints as; `labels` maps 1 to "(1)"."""
+    return MARK.sub(lambda found: labels.get(int(found[1]), ""), text)
+
+
+def sentence_at(text, mark):
+    """The sentence the mark stands in or directly after, without its marks."""
+    token = f"(n{mark})"
+    sentences = []
+    for part in _SENTENCE_ENDS.split(text):
+        # "Circulate the route. (n3)" is one sentence: the mark belongs to what it follows.
+        if sentences and not MARK.sub("", part).strip(" ."):
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    found = next((sentence for sentence in sentences if token in sentence), "")
+    without = MARK.sub("", found)
+    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", without)).strip()

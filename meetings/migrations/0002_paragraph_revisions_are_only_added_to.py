@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from audit.append_only import guard
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meetings", "0001_initial")]
+
+    operations = [guard("meetings_paragraphrevision")]
