@@ -1,7 +1,7 @@
 """What the Board watches: three schemes of priorities, the crosswalk between them, its focus."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Scheme(models.Model):
@@ -50,9 +50,7 @@ class PriorityLink(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="priority_link_once"),
-            models.CheckConstraint(
-                condition=~Q(one=models.F("other")), name="priority_link_two_ends"
-            ),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="priority_link_two_ends"),
         ]
 
     def __str__(self):
@@ -66,7 +64,7 @@ class FocusSet(models.Model):
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ["-agreed_on", "-pk"]
+        ordering = [F("agreed_on").desc(nulls_last=True), "-pk"]
 
     def __str__(self):
         return f"Focus areas agreed on {self.agreed_on}" if self.agreed_on else "Focus areas"

@@ -15,6 +15,11 @@ class Seat(Dated):
         OBSERVER = "observer", "Observer"
         SECRETARIAT = "secretariat", "Secretariat"
 
+    class Condition(models.TextChoices):
+        STANDING = "", "Always: the seat is vacant when nobody holds it"
+        CO_OPTEES_ONLY = "co_optees_only", "Co-optees only"
+        AS_AND_WHEN = "as_and_when", "As and when required"
+
     category = models.CharField(max_length=20, choices=Category.choices)
     label = models.CharField(
         "whom it represents",
@@ -22,9 +27,11 @@ class Seat(Dated):
         help_text="As the terms of reference print it, such as Commander of Operations, CoLP.",
     )
     condition = models.CharField(
-        max_length=200,
+        "when it is filled",
+        max_length=20,
+        choices=Condition.choices,
+        default=Condition.STANDING,
         blank=True,
-        help_text="Such as co-optees only, or as and when required.",
     )
     position = models.PositiveSmallIntegerField("order", default=0)
 
@@ -71,6 +78,12 @@ class SeatHolding(Dated):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holdings")
     person = models.ForeignKey("board.Person", models.PROTECT, related_name="holdings")
     capacity = models.CharField(max_length=20, choices=Capacity.choices, default=Capacity.HOLDER)
+    printed_as = models.CharField(
+        "name as the paper prints it",
+        max_length=200,
+        blank=True,
+        help_text="Leave empty unless the paper spells the name differently.",
+    )
     position = models.PositiveSmallIntegerField("order", default=0)
 
     objects = DatedQuerySet.as_manager()

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class TermsOfReference(models.Model):
@@ -14,7 +15,7 @@ class TermsOfReference(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["-agreed_on", "-pk"]
+        ordering = ["-pk"]
         verbose_name_plural = "terms of reference"
 
     def __str__(self):
@@ -27,12 +28,21 @@ class TermsSection(models.Model):
     terms = models.ForeignKey(TermsOfReference, models.PROTECT, related_name="sections")
     number = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=200)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    prints_composition = models.BooleanField(
+        default=False, help_text="Prints the members instead of a text of its own."
+    )
 
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["terms", "number"], name="terms_section_number_once")
+            models.UniqueConstraint(fields=["terms", "number"], name="terms_section_number_once"),
+            models.CheckConstraint(
+                condition=Q(prints_composition=True, text="")
+                | (Q(prints_composition=False) & ~Q(text="")),
+                name="terms_section_text_or_composition",
+                violation_error_message="Enter the text of every section.",
+            ),
         ]
 
     def __str__(self):
