@@ -27,3 +27,10 @@ def board_lines(text):
     """A cell of a table: each line its own paragraph, every character literal."""
     lines = [line for line in board.clean(text).split("\n") if line]
     return render_to_string("papers/_lines.html", {"lines": lines}) if lines else ""
+
+
+@register.inclusion_tag("papers/_numbered.html")
+def numbered_paragraph(number, text):
+    """Text with its number hanging in the margin: 4 prints "4.", "6.3" prints as it stands."""
+    mark = f"{number}." if isinstance(number, int) else number
+    return {"number": mark, "blocks": board.parse(text)}
