@@ -39,7 +39,7 @@ def sign_in():
     def client_for(user, **defaults):
         client = Client(**defaults)
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return client
 
     return client_for
