@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.resources import files
 
@@ -53,25 +53,26 @@ def _pdf(html, styles, identifier):
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    refused = []
+
     class NothingIsFetched(URLFetcher):
         def fetch(self, url, headers=None):
-            # Only this error stops the printing; WeasyPrint swallows every other.
+            refused.append(url[:200])
+            # Every other error is swallowed by WeasyPrint; inside a drawing even this one.
             raise FatalURLFetchingError(url[:200])
 
     folder = files("papers") / "styles"
-    fetcher = NothingIsFetched()
-    try:
-        with _without_collecting():
-            sheets = [
-                CSS(string=(folder / name).read_text(encoding="utf-8"), url_fetcher=fetcher)
-                for name in styles
-            ]
-            return HTML(string=html, url_fetcher=fetcher).write_pdf(
-                stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=identifier
-            )
-    except FatalURLFetchingError as error:
-        # A BaseException would end the server's worker.
-        raise PaperReachedOut(f"A paper may not fetch {error}") from None
+    options = {"url_fetcher": NothingIsFetched()}
+    pdf = None
+    # Fatal here means a BaseException, which would end the server's worker.
+    with _without_collecting(), suppress(FatalURLFetchingError):
+        sheets = [CSS(string=(folder / name).read_text("utf-8"), **options) for name in styles]
+        pdf = HTML(string=html, **options).write_pdf(
+            stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        )
+    if refused:
+        raise PaperReachedOut(f"A paper may not fetch {refused[0]}")
+    return pdf
 
 
 @contextmanager
