@@ -1,0 +1,6 @@
+from .activity_reports import ActivityReport
+from .blocks import ReportBlock
+from .final_copies import FinalCopy
+from .submissions import Submission
+
+__all__ = ["ActivityReport", "FinalCopy", "ReportBlock", "Submission"]

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class FinalCopyQuerySet(models.QuerySet):
+    def without_file(self):
+        return self.defer("pdf")
+
+
+class FinalCopy(models.Model):
+    """A report as it was signed off, words and file. The database refuses to change it."""
+
+    report = models.OneToOneField("reporting.ActivityReport", models.PROTECT, related_name="final")
+    document = models.JSONField()
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    signed_off_at = models.DateTimeField(default=timezone.now)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    entered_from = models.CharField(
+        max_length=200, blank=True, help_text="The paper an older report was entered from."
+    )
+
+    objects = FinalCopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "final copies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_off_by__isnull=False, entered_from="")
+                | (Q(signed_off_by__isnull=True) & ~Q(entered_from="")),
+                name="final_copy_signed_or_entered",
+                violation_error_message="Somebody signs a report off, or it is an older paper.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Final copy of {self.report}"
