@@ -96,9 +96,15 @@ class Action(models.Model):
         on_behalf_of=None,
     ):
         """Say how the row stands. The rating it has already is confirmed: "no change"."""
-        row = {"rating": Rating(rating), "note": note, "barriers": barriers, "outcomes": outcomes}
-        row = {name: value for name, value in row.items() if value is not None}
+        row = {"rating": Rating(rating), **told(note, barriers, outcomes)}
         return self._change(What.RATED, by, as_at, version, row, on_behalf_of=on_behalf_of)
+
+    def confirm_rating(
+        self, *, by, as_at, version, note="", barriers=None, outcomes=None, on_behalf_of=None
+    ):
+        """Say that the row stands as it stood: "no change"."""
+        row = told(note, barriers, outcomes)
+        return self._change(What.CONFIRMED, by, as_at, version, row, on_behalf_of=on_behalf_of)
 
     def add_note(self, note, *, by, as_at, version, on_behalf_of=None):
         """A partner tells of progress without rating the row."""
@@ -190,6 +196,12 @@ class Action(models.Model):
         )
         self.current = revision
         self.save(update_fields=["current"])
+
+
+def told(note, barriers, outcomes):
+    """What an update says besides the rating; barriers and outcomes only where they were given."""
+    said = {"note": note, "barriers": barriers, "outcomes": outcomes}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def too_early(day):

@@ -64,6 +64,10 @@ class Lead(models.Model):
         return str(self.organisation or self.seat or self.person or self.get_collective_display())
 
     @property
+    def printed(self):
+        return self.organisation.printed if self.organisation else str(self)
+
+    @property
     def key(self):
         """Whom this names, as text: the same lead at another state of the row has the same key."""
         for kind in ("organisation", "seat", "person"):

@@ -11,6 +11,7 @@ from priorities.models import Priority
 from .leads import Lead
 from .ratings import Rating
 
+FOUR_PS = ("pursue", "prevent", "protect", "prepare")
 # The whole row: what each state copies from the one before it.
 ROW_FIELDS = (
     "area",
@@ -27,11 +28,8 @@ ROW_FIELDS = (
     "completion_confirmed_at",
     "is_closed",
     "closed_reason",
-    "pursue",
-    "prevent",
-    "protect",
-    "prepare",
     "is_dropped",
+    *FOUR_PS,
 )
 
 
@@ -167,12 +165,30 @@ class ActionRevision(models.Model):
         return {name: getattr(self, name) for name in ROW_FIELDS}
 
     @property
+    def four_ps(self):
+        return ", ".join(name.capitalize() for name in FOUR_PS if getattr(self, name))
+
+    @property
     def is_complete(self):
         return self.rating == Rating.BLUE
+
+    def rating_word(self, amber_word):
+        """The rating in the Board's words; blue from a partner waits for a meeting."""
+        word = Rating(self.rating).word(amber_word)
+        return f"{word}, to be confirmed" if self.to_be_confirmed else word
+
+    def rating_word_on_paper(self, amber_word):
+        """The same as the papers print it, where blue goes by its colour too."""
+        word = self.rating_word(amber_word)
+        return f"Blue – {word.lower()}" if self.is_complete else word
 
     @property
     def is_led_by_partners(self):
         return any(lead.is_collective for lead in self.leads.all())
+
+    @property
+    def accountable(self):
+        return next((lead.organisation for lead in self.leads.all() if lead.is_accountable), None)
 
     def is_own_of(self, roles):
         return any(lead.is_own_of(roles) for lead in self.leads.all())

@@ -1,0 +1,62 @@
+from django import forms
+
+from accounts.forms import BoardForm
+from actions.models import Rating
+from actions.table import DROPPED, Chosen
+
+
+def select():
+    return forms.Select(attrs={"class": "govuk-select"})
+
+
+class TableChoiceForm(BoardForm):
+    """Which table to show: its day, and which of its rows.
+
+    A value nobody offered chooses no row. What was chosen is only compared, never queried by.
+    """
+
+    as_at = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        label="As at",
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}
+        ),
+        error_messages={"invalid": "As at must be a real date, such as 2017-01-31"},
+    )
+    area = forms.CharField(required=False, max_length=60, widget=select(), label="Key crime area")
+    lead = forms.CharField(required=False, max_length=60, widget=select(), label="Lead partner")
+    rating = forms.CharField(required=False, max_length=60, widget=select(), label="Rating")
+    mine = forms.BooleanField(required=False, label="Your actions")
+    open_only = forms.BooleanField(required=False, label="Without closed rows")
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_as_at(self):
+        day = self.cleaned_data["as_at"] or self.today
+        if day > self.today:
+            raise forms.ValidationError("As at must be today or a day in the past")
+        return day
+
+    def chosen(self):
+        return Chosen(
+            **{
+                name: self.cleaned_data[name]
+                for name in ("area", "lead", "rating", "mine", "open_only")
+            }
+        )
+
+    def offer(self, table):
+        """Fill the selects with what the table of that day holds."""
+        self.initial["as_at"] = table.as_at
+        ratings = [(rating.value or "none", rating.word(table.amber_word)) for rating in Rating]
+        if table.dropped:
+            ratings.append((DROPPED, "Taken off the table"))
+        for name, choices in [
+            ("area", table.area_choices),
+            ("lead", table.lead_choices),
+            ("rating", ratings),
+        ]:
+            self.fields[name].widget.choices = [("", "All"), *choices]

@@ -1,0 +1,73 @@
+from django import forms
+
+from accounts.fields import Radios
+from actions.models import Rating
+from board.models import Organisation
+from board.roles import roles_of
+
+from .versions import VersionForm, as_at_field, cell
+
+NO_CHANGE = "no_change"
+COLOURS = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
+HINTS = {rating.value: rating.meaning for rating in COLOURS} | {
+    NO_CHANGE: "It stands as it stood last time"
+}
+
+
+def rating_choices(amber_word):
+    words = [(rating.value, rating.colour(amber_word)) for rating in COLOURS]
+    return [*words, (NO_CHANGE, "No change")]
+
+
+class UpdateForm(VersionForm):
+    """How a row stands, told by its lead partner or by the secretariat for a partner."""
+
+    submit_label = "Save the update"
+    compared = ("rating", "note", "barriers", "outcomes")
+
+    rating = forms.ChoiceField(
+        label="How does it stand now?",
+        widget=Radios(hints=HINTS),
+        error_messages={"required": "Select how it stands now"},
+    )
+    note = cell("What has changed?", hint="A sentence or two, read by the whole Board.")
+    barriers = cell("What is in the way?", hint="The potential barriers, as the table prints them.")
+    outcomes = cell(
+        "What is expected of it?", hint="The expected outcomes, as the table prints them."
+    )
+    on_behalf_of = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        required=False,
+        label="On behalf of",
+        help_text="The partner who told you, by telephone or e-mail.",
+        empty_label="Nobody: the secretariat’s own",
+    )
+    as_at = as_at_field()
+
+    def __init__(self, *args, row, user, today, board, **kwargs):
+        initial = {"barriers": row.barriers, "outcomes": row.outcomes, "as_at": today}
+        super().__init__(*args, row=row, user=user, today=today, initial=initial, **kwargs)
+        self.may_rate = user.has_perm("actions.rate_row", row)
+        self.fields["rating"].choices = rating_choices(board.amber_word)
+        if not self.may_rate:
+            for name in ("rating", "barriers", "outcomes"):
+                del self.fields[name]
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = "Say what has changed"
+        if not roles_of(user).is_secretariat:
+            del self.fields["on_behalf_of"], self.fields["as_at"]
+
+    def change(self):
+        typed = self.cleaned_data
+        how = {
+            "by": self.user,
+            "as_at": typed.get("as_at", self.today),
+            "version": typed["version"],
+            "on_behalf_of": typed.get("on_behalf_of"),
+        }
+        if not self.may_rate:
+            return self.row.action.add_note(typed["note"], **how)
+        texts = {name: typed[name] for name in ("note", "barriers", "outcomes")}
+        if typed["rating"] == NO_CHANGE:
+            return self.row.action.confirm_rating(**how, **texts)
+        return self.row.action.rate(typed["rating"], **how, **texts)

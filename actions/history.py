@@ -1,0 +1,99 @@
+"""What became of a row: each change in words, newest first."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from actions.models import ActionRevision
+
+What = ActionRevision.What
+TELLING = {What.CREATED, What.RATED, What.CONFIRMED, What.NOTED, What.DROPPED, What.REOPENED}
+TEXTS = ("issues", "lead_printed", "actions", "barriers", "outcomes")
+LABELS = {
+    "issues": "Issues",
+    "lead_printed": "Lead partner",
+    "actions": "Actions",
+    "barriers": "Potential barriers",
+    "outcomes": "Expected outcomes",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change of a row. `facts` are (label, before, after); `texts` (label, parts)."""
+
+    row: ActionRevision
+    before: ActionRevision | None
+    word: str
+    word_before: str
+    facts: list
+    texts: list
+
+    @property
+    def is_rated(self):
+        return self.word_before != self.word
+
+    @property
+    def note(self):
+        """The note, where this change brought it; otherwise it is only carried along."""
+        return self.row.note if self.row.what in TELLING else ""
+
+
+def read_history(action, *, user, amber_word):
+    """The changes of a row that this person may see, newest first. Two queries."""
+    rows = list(
+        ActionRevision.objects.visible_to(user)
+        .filter(action=action)
+        .with_leads()
+        .order_by("number")
+    )
+    first = [as_entry(None, row, amber_word) for row in rows[:1]]
+    return [*first, *(as_entry(*pair, amber_word) for pair in pairwise(rows))][::-1]
+
+
+def as_entry(before, row, amber_word):
+    return Entry(
+        row=row,
+        before=before,
+        word=row.rating_word(amber_word),
+        word_before=before.rating_word(amber_word) if before else "",
+        facts=facts_changed(before, row) if before else [],
+        texts=texts_changed(before, row) if before else [],
+    )
+
+
+def facts_changed(before, row):
+    facts = [
+        ("Key crime area", before.area.title, row.area.title),
+        ("Led by", names(before), names(row)),
+        ("The 4 Ps", before.four_ps, row.four_ps),
+        ("Closed", before.get_closed_reason_display(), row.get_closed_reason_display()),
+    ]
+    return [(label, old or "nothing", new or "nothing") for label, old, new in facts if old != new]
+
+
+def names(row):
+    return ", ".join(
+        f"{lead} (accountable)" if lead.is_accountable else str(lead) for lead in row.leads.all()
+    )
+
+
+def texts_changed(before, row):
+    return [
+        (LABELS[name], word_changes(getattr(before, name), getattr(row, name)))
+        for name in TEXTS
+        if getattr(before, name) != getattr(row, name)
+    ]
+
+
+def word_changes(before, after):
+    """What was taken out and put in, word by word: a list of ("same" | "del" | "ins", text)."""
+    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    parts = []
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        if kind == "equal":
+            parts.append(("same", "".join(old[i:j])))
+            continue
+        parts += [("del", "".join(old[i:j]))] * (i < j) + [("ins", "".join(new[k:m]))] * (k < m)
+    return parts

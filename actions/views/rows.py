@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.authorize import authorize
+from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm, RowForm
+from actions.history import read_history
+from actions.models import Action
+from audit.events import record_event
+from board.models import BoardSettings
+
+
+def row_seen_by(user, pk):
+    """The row as it stands, if this person may see it."""
+    return get_object_or_404(Action.objects.visible_to(user).with_current(), pk=pk).current
+
+
+@require_GET
+def page(request, pk):
+    row = row_seen_by(request.user, pk)
+    return show(request, row)
+
+
+def show(request, row, *, form=None, status=200):
+    """The row's page; `form` is a change of state that failed, shown again with what was typed."""
+    if row.is_closed:
+        with transaction.atomic():
+            record_event("action.closed_row_seen", by=request.user, subject=row.action)
+    board = BoardSettings.current()
+    context = {
+        "row": row,
+        "word": row.rating_word(board.amber_word),
+        "history": read_history(row.action, user=request.user, amber_word=board.amber_word),
+        "form": form,
+        **state_forms(form, row=row, user=request.user, today=request.today),
+    }
+    return render(request, "actions/row.html", context, status=status)
+
+
+def state_forms(failed, **known):
+    forms = {
+        "confirmation_form": ConfirmationForm,
+        "removal_form": RemovalForm,
+        "return_form": ReturnForm,
+        "opening_form": OpeningForm,
+    }
+    return {
+        name: failed if isinstance(failed, kind) else kind(**known) for name, kind in forms.items()
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def new(request):
+    authorize(request.user, "actions.create_row")
+    return write(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    row = row_seen_by(request.user, pk)
+    authorize(request.user, "actions.edit_row", row)
+    return write(request, row)
+
+
+def write(request, row):
+    known = {"user": request.user, "today": request.today, "board": BoardSettings.current()}
+    form = RowForm(request.POST if request.method == "POST" else None, row=row, **known)
+    status = form.save() if request.method == "POST" else 200
+    if status == 302:
+        messages.success(request, "Row saved." if row else "Row added to the table.")
+        return redirect(form.action)
+    return render(request, "actions/row_form.html", {"row": row, "form": form}, status=status)

@@ -1,0 +1,57 @@
+from django.db import transaction
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.authorize import authorize
+from actions.forms import TableChoiceForm
+from actions.paper import render_table_pdf
+from actions.table import key_to_ratings, read_table
+from audit.events import record_event
+from board.models import BoardSettings
+from papers.http import pdf_response
+
+
+@require_GET
+def page(request):
+    authorize(request.user, "actions.view_table")
+    form, table = chosen_table(request, BoardSettings.current())
+    return show(request, form, table)
+
+
+@require_GET
+def pdf(request):
+    authorize(request.user, "actions.view_table")
+    board = BoardSettings.current()
+    form, table = chosen_table(request, board)
+    if form.errors:
+        return show(request, form, table)
+    content, filename = render_table_pdf(table, board=board)
+    return pdf_response(content, filename)
+
+
+def chosen_table(request, board):
+    """The form and the table it asks for; today's whole table when it asks for no real day."""
+    form = TableChoiceForm(request.GET, today=request.today)
+    asked = form.is_valid()
+    table = read_table(
+        request.user,
+        as_at=form.cleaned_data["as_at"] if asked else request.today,
+        today=request.today,
+        amber_word=board.amber_word,
+        chosen=form.chosen() if asked else None,
+    )
+    if table.closed:
+        with transaction.atomic():
+            record_event("action_table.closed_rows_seen", by=request.user)
+    return form, table
+
+
+def show(request, form, table):
+    form.offer(table)
+    context = {
+        "form": form,
+        "table": table,
+        "ratings": key_to_ratings(table.amber_word),
+        "print_query": request.GET.urlencode(),
+    }
+    return render(request, "actions/table.html", context, status=422 if form.errors else 200)
