@@ -1,5 +1,6 @@
 """Form fields and widgets of the house: dates in three boxes, choices with hints."""
 
+import calendar
 import datetime
 
 from django import forms
@@ -7,12 +8,9 @@ from django.core.exceptions import ValidationError
 
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,"
-        "sep sept september,oct october,nov november,dec december".split(","),
-        start=1,
-    )
-    for name in names.split()
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(map(str.lower, names))
+    if name
 }
 
 

@@ -28,4 +28,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once', violation_error_message='Somebody already signs in with this e-mail address.')],
             },
         ),
+        migrations.CreateModel(
+            name='ScopedLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(max_length=40)),
+                ('object_id', models.CharField(max_length=40)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('recipient', models.EmailField(max_length=254)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
     ]

@@ -1,0 +1,70 @@
+"""What a signed-in session must keep to: a second factor, and an end."""
+
+import time
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+
+IDLE_SECONDS = 30 * 60
+ABSOLUTE_SECONDS = 12 * 60 * 60
+# Written at most once a minute, so that reading a page is not a write.
+SEEN_EVERY_SECONDS = 60
+
+
+class SessionLimitsMiddleware:
+    """Signs people out after 30 minutes without a page, and after 12 hours whatever they do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            self.hold_to_limits(request, time.time())
+        return self.get_response(request)
+
+    def hold_to_limits(self, request, now):
+        begun = request.session.setdefault("begun_at", now)
+        seen = request.session.setdefault("seen_at", now)
+        if now - begun > ABSOLUTE_SECONDS:
+            logout(request)
+            messages.info(request, "You were signed out after 12 hours. Sign in to go on.")
+        elif now - seen > IDLE_SECONDS:
+            logout(request)
+            messages.info(
+                request, "You were signed out after 30 minutes without activity. Sign in to go on."
+            )
+        elif now - seen > SEEN_EVERY_SECONDS:
+            request.session["seen_at"] = now
+
+
+class SecondFactorMiddleware:
+    """Outside demo mode a session that has not passed a second factor reaches only its set-up."""
+
+    open_routes = {
+        "mfa_activate_totp",
+        "second-factor-picture",
+        "account_reauthenticate",
+        "account_logout",
+        "first-sign-in",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if settings.DEMO or not request.user.is_authenticated:
+            return None
+        if has_passed_second_factor(request) or request.resolver_match.url_name in self.open_routes:
+            return None
+        return redirect("mfa_activate_totp")
+
+
+def has_passed_second_factor(request):
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" for record in records)
