@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from django.template.loader import render_to_string
 
+from papers.text import clean
+
 STYLES = ["paper.css", "table.css"]
 _one_at_a_time = threading.Lock()
 
@@ -43,7 +45,8 @@ def render_pdf(
         "marking": marking,
         "state": state,
     }
-    html = render_to_string(template, {**context, "paper": page})
+    # Here too, for what no form has read: half a character would stop the printing.
+    html = clean(render_to_string(template, {**context, "paper": page}))
     styles = STYLES + ["landscape.css"] * landscape
     return _pdf(html, styles, sha256(identifier.encode()).digest()[:16])
 

@@ -96,7 +96,8 @@ def _list_at(lines, start):
     Numbers begin at 1 and letters at a, and run on: a list prints exactly what was typed.
     """
     kind, items = "", []
-    for line in lines[start:]:
+    for position in range(start, len(lines)):
+        line = lines[position]
         marker = _MARKER.match(line)
         if not marker:
             break

@@ -78,9 +78,8 @@ def test_a_report_is_accessible_and_complete(print_sample):
     assert reader.metadata.author is None
 
 
-def test_a_bare_cover_and_an_empty_paper_are_accessible_too(print_sample):
+def test_a_cover_with_a_subject_alone_is_accessible_too(print_sample):
     assert_is_accessible_pdf(print_sample(context={"cover": {"subject": "Update"}}))
-    assert_is_accessible_pdf(print_sample("table", table_of(0)), title="A paper")
 
 
 def test_headings_are_bookmarks(print_sample):
@@ -186,6 +185,27 @@ def test_what_a_person_types_is_printed_and_never_fetched(print_sample, typed):
     texts = pdf_texts(pdf)
     assert "etc/passwd" in texts["page text"]
     assert [place for place, text in texts.items() if "root:x:0" in text] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a\x00b\x0bc",
+        "half \ud83d",
+        "\u202eturned",
+        "\u05d0\u05d1 \u0645 \u4e2d \U0001f600",
+        "]]>--><!--",
+    ],
+)
+def test_odd_characters_do_not_stop_the_printing(print_sample, typed):
+    cover = dict.fromkeys(COVER, typed)
+    pdf = print_sample(
+        context={"cover": cover, "sections": [(typed, [(1, typed)])]},
+        title=typed,
+        marking=typed,
+        state=typed,
+    )
+    assert pdf.startswith(b"%PDF-1.7")
 
 
 def test_a_typed_address_is_a_link_and_never_fetched(print_sample):

@@ -70,7 +70,7 @@ def test_nothing_is_found_where_nothing_was_planted(content):
     ("place", "change"),
     [
         ("information", lambda pdf: pdf.add_metadata({"/Keywords": WORD})),
-        ("bookmarks", lambda pdf: pdf.add_outline_item(WORD, page_number=0)),
+        ("bookmarks", lambda pdf: pdf.add_outline_item(title=WORD, page_number=0)),
         ("named places", lambda pdf: pdf.add_named_destination(WORD, 0)),
         ("attachment Zanzibarium.txt", lambda pdf: pdf.add_attachment("Zanzibarium.txt", b"-")),
         (
