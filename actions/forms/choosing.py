@@ -50,7 +50,9 @@ class TableChoiceForm(BoardForm):
 
     def offer(self, table):
         """Fill the selects with what the table of that day holds."""
-        self.initial["as_at"] = table.as_at
+        if not self.errors:
+            self.data = self.data.copy()
+            self.data["as_at"] = table.as_at.isoformat()
         ratings = [(rating.value or "none", rating.word(table.amber_word)) for rating in Rating]
         if table.dropped:
             ratings.append((DROPPED, "Taken off the table"))
