@@ -1,4 +1,6 @@
-from django.db import models
+from django.db import models, transaction
+
+from audit.events import record_event
 
 
 class BoardSettings(models.Model):
@@ -37,6 +39,11 @@ class BoardSettings(models.Model):
 
     def __str__(self):
         return self.name
+
+    def record(self, *, by):
+        with transaction.atomic():
+            self.save()
+            record_event("settings.changed", by=by, subject=self)
 
     @classmethod
     def current(cls):

@@ -2,7 +2,16 @@ from django.db import models
 from django.db.models import F, Q
 
 
-class DatedQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet):
+    """Who sits where: seen by whoever sees the Board's meetings or its action table."""
+
+    def visible_to(self, user):
+        from board.roles import roles_of  # roles are themselves read from these models
+
+        return self if roles_of(user).sees_actions else self.none()
+
+
+class DatedQuerySet(MembershipQuerySet):
     """Rows that hold from `starts_on` to `ends_on`; an unknown date is open at that end."""
 
     def in_force(self, day):

@@ -1,8 +1,11 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.urls import reverse
 
-from .dated import Dated, DatedQuerySet
+from audit.events import record_event
+
+from .dated import Dated, DatedQuerySet, MembershipQuerySet
 
 
 class Organisation(models.Model):
@@ -12,6 +15,8 @@ class Organisation(models.Model):
     short_name = models.CharField(
         max_length=40, blank=True, help_text="As the papers print it, such as CoLP."
     )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -26,9 +31,25 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("organisation", kwargs={"pk": self.pk})
+
     @property
     def printed(self):
         return self.short_name or self.name
+
+    def record(self, *, by):
+        """Add it, or put right how it is described."""
+        with transaction.atomic():
+            verb = "organisation.changed" if self.pk else "organisation.added"
+            self.save()
+            record_event(verb, by=by, subject=self)
+
+
+class PersonQuerySet(MembershipQuerySet):
+    def current(self):
+        """Leaves out records that were merged into another."""
+        return self.filter(merged_into__isnull=True)
 
 
 class Person(models.Model):
@@ -49,6 +70,8 @@ class Person(models.Model):
         default=False, help_text="A person of the demonstration, who does not exist."
     )
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
@@ -56,11 +79,26 @@ class Person(models.Model):
     def __str__(self):
         return f"{self.name} (demonstration)" if self.is_made_up else self.name
 
+    def get_absolute_url(self):
+        return reverse("person", kwargs={"pk": self.pk})
+
     @property
     def initials(self):
         return "".join(
             part[0] for part in self.name.replace("-", " ").split() if part[0].isalpha()
         ).upper()
+
+    def record(self, other_spellings, *, by):
+        """Add the person, or put right what is recorded. Spellings once found are kept."""
+        with transaction.atomic():
+            verb = "person.changed" if self.pk else "person.added"
+            self.save()
+            known = {alias.name.lower() for alias in self.aliases.all()}
+            for spelling in other_spellings:
+                if spelling.lower() not in known:
+                    self.aliases.create(name=spelling)
+                    known.add(spelling.lower())
+            record_event(verb, by=by, subject=self)
 
 
 class PersonAlias(models.Model):
@@ -103,3 +141,16 @@ class Affiliation(Dated):
 
     def __str__(self):
         return f"{self.person}, {self.organisation}"
+
+    def record(self, *, by):
+        """The person begins to work for the organisation, or to answer for it."""
+        with transaction.atomic():
+            self.save()
+            record_event("affiliation.added", by=by, subject=self)
+
+    def end(self, *, on, by):
+        """The last day; None takes an ending back."""
+        with transaction.atomic():
+            self.ends_on = on
+            self.save(update_fields=["ends_on"])
+            record_event("affiliation.ended" if on else "affiliation.kept", by=by, subject=self)

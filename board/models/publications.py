@@ -4,6 +4,7 @@ import json
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.events import record_event
@@ -101,6 +102,9 @@ class Publication(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("publication", kwargs={"slug": self.slug})
 
     def withdraw(self, *, by, note=""):
         """Take it off every public page at once. Withdrawing twice changes nothing."""

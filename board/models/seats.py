@@ -1,4 +1,9 @@
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from audit.events import record_event
 
 from .dated import Dated, DatedQuerySet
 
@@ -16,11 +21,11 @@ class Seat(Dated):
         SECRETARIAT = "secretariat", "Secretariat"
 
     class Condition(models.TextChoices):
-        STANDING = "", "Always: the seat is vacant when nobody holds it"
+        STANDING = "", "Always: it is vacant when nobody holds it"
         CO_OPTEES_ONLY = "co_optees_only", "Co-optees only"
         AS_AND_WHEN = "as_and_when", "As and when required"
 
-    category = models.CharField(max_length=20, choices=Category.choices)
+    category = models.CharField("kind of seat", max_length=20, choices=Category.choices)
     label = models.CharField(
         "whom it represents",
         max_length=200,
@@ -42,6 +47,77 @@ class Seat(Dated):
 
     def __str__(self):
         return self.label
+
+    def get_absolute_url(self):
+        return reverse("seat", kwargs={"pk": self.pk})
+
+    @property
+    def is_standing(self):
+        return self.condition == self.Condition.STANDING
+
+    def record(self, organisations, *, by):
+        """Add the seat, or put right how it is described."""
+        with transaction.atomic():
+            verb = "seat.changed" if self.pk else "seat.added"
+            if not self.pk:
+                last = Seat.objects.aggregate(last=models.Max("position"))["last"] or 0
+                self.position = last + 1
+            self.save()
+            self.seat_organisations.exclude(organisation__in=organisations).delete()
+            kept = set(self.seat_organisations.values_list("organisation_id", flat=True))
+            for organisation in organisations:
+                if organisation.pk not in kept:
+                    self.seat_organisations.create(organisation=organisation)
+            record_event(verb, by=by, subject=self)
+
+    def put_in(self, person, *, capacity, starts_on, by, printed_as=""):
+        """A person takes the seat. Raises ValidationError when somebody is in the way."""
+        with transaction.atomic():
+            Seat.objects.select_for_update().get(pk=self.pk)
+            self._refuse_if_taken(person, capacity, starts_on)
+            last = self.holdings.aggregate(last=models.Max("position"))["last"] or 0
+            holding = self.holdings.create(
+                person=person,
+                capacity=capacity,
+                starts_on=starts_on,
+                printed_as=printed_as,
+                position=last + 1,
+            )
+            record_event("seat.holder_added", by=by, subject=holding)
+        return holding
+
+    def end(self, *, on, by):
+        """The seat's last day; whoever holds it then leaves it with it."""
+        with transaction.atomic():
+            seat = Seat.objects.select_for_update().get(pk=self.pk)
+            if seat.category == self.Category.SECRETARIAT:
+                refuse_without_secretariat(on, leaving=seat.holdings.all())
+            seat.ends_on = self.ends_on = on
+            seat.save(update_fields=["ends_on"])
+            for holding in seat.holdings.held_after(on):
+                if holding.starts_on and holding.starts_on > on:
+                    raise ValidationError(
+                        f"{holding.printed_name} takes this seat only later: end that first."
+                    )
+                holding.ends_on = on
+                holding.save(update_fields=["ends_on"])
+                record_event("seat.holder_ended", by=by, subject=holding)
+            record_event("seat.ended", by=by, subject=seat)
+
+    def _refuse_if_taken(self, person, capacity, starts_on):
+        Capacity = SeatHolding.Capacity
+        others = self.holdings.select_related("person")
+        if starts_on:
+            others = others.held_after(starts_on, inclusive=True)
+        if others.filter(person=person).exists():
+            raise ValidationError(f"{person.name} is in this seat already.")
+        if capacity == Capacity.HOLDER:
+            holder = others.filter(capacity__in=[Capacity.HOLDER, Capacity.JOINT_HOLDER]).first()
+            if holder:
+                raise ValidationError(
+                    f"{holder.printed_name} holds this seat: end that first, or choose"
+                    " joint holder, standing deputy or acting."
+                )
 
 
 class SeatOrganisation(models.Model):
@@ -66,6 +142,13 @@ class SeatOrganisation(models.Model):
         return f"{self.seat}: {self.organisation}"
 
 
+class SeatHoldingQuerySet(DatedQuerySet):
+    def held_after(self, day, *, inclusive=False):
+        """Held on a day later than this one (or on it), so far as is recorded."""
+        last_day = {"ends_on__gte" if inclusive else "ends_on__gt": day}
+        return self.filter(Q(ends_on__isnull=True) | Q(**last_day))
+
+
 class SeatHolding(Dated):
     """A person in a seat, from a day to a day."""
 
@@ -86,10 +169,48 @@ class SeatHolding(Dated):
     )
     position = models.PositiveSmallIntegerField("order", default=0)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SeatHoldingQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["position", "pk"]
 
     def __str__(self):
         return f"{self.person}, {self.seat}"
+
+    @property
+    def printed_name(self):
+        """The name on the paper, with the letters after it."""
+        name = self.printed_as or str(self.person)
+        return f"{name} {self.person.post_nominals}".strip()
+
+    @property
+    def is_holder(self):
+        return self.capacity in {self.Capacity.HOLDER, self.Capacity.JOINT_HOLDER}
+
+    def end(self, *, on, by):
+        """The last day in the seat; None takes an ending back."""
+        with transaction.atomic():
+            holding = SeatHolding.objects.select_for_update().get(pk=self.pk)
+            if on and self.seat.category == Seat.Category.SECRETARIAT:
+                refuse_without_secretariat(on, leaving=SeatHolding.objects.filter(pk=self.pk))
+            holding.ends_on = self.ends_on = on
+            holding.save(update_fields=["ends_on"])
+            verb = "seat.holder_ended" if on else "seat.holder_kept"
+            record_event(verb, by=by, subject=holding)
+
+
+def refuse_without_secretariat(day, *, leaving):
+    """Somebody must stay who can sign in and keep the record."""
+    stays = (
+        SeatHolding.objects.filter(
+            seat__category=Seat.Category.SECRETARIAT, person__user__is_active=True
+        )
+        .exclude(pk__in=leaving.values("pk"))
+        .held_after(day)
+        .filter(Q(seat__ends_on__isnull=True) | Q(seat__ends_on__gt=day))
+    )
+    if not stays.exists():
+        raise ValidationError(
+            "Put somebody else who signs in into a secretariat seat first: without one"
+            " nobody could keep the Board’s record."
+        )

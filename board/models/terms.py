@@ -1,5 +1,10 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
+
+from audit.events import record_event
+
+from .dated import MembershipQuerySet
 
 
 class TermsOfReference(models.Model):
@@ -14,12 +19,30 @@ class TermsOfReference(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         verbose_name_plural = "terms of reference"
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("terms-of-reference-version", kwargs={"pk": self.pk})
+
+    def record(self, sections, *, by):
+        """Keep this as the version now in force. `sections`: (heading, text, whether members)."""
+        with transaction.atomic():
+            self.save()
+            for number, (heading, text, prints_composition) in enumerate(sections, start=1):
+                self.sections.create(
+                    number=number,
+                    heading=heading,
+                    text=text,
+                    prints_composition=prints_composition,
+                )
+            record_event("terms_of_reference.agreed", by=by, subject=self)
 
 
 class TermsSection(models.Model):
