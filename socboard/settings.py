@@ -144,8 +144,10 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.folder("SOCBOARD_STATIC", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# The demonstration serves the files as they lie; production collects them first.
+WHITENOISE_USE_FINDERS = DEMO
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -201,6 +203,7 @@ SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEMO else None
@@ -224,6 +227,7 @@ EMAIL_HOST = environment.text("SOCBOARD_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(environment.text("SOCBOARD_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = environment.text("SOCBOARD_EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("SOCBOARD_EMAIL_PASSWORD")
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = environment.flag("SOCBOARD_EMAIL_TLS")
 DEFAULT_FROM_EMAIL = environment.text("SOCBOARD_EMAIL_FROM", "secretariat@example.org")
 EMAIL_BACKEND = (

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from socboard import views
+from socboard import health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
     path("", include("accounts.urls")),
     path("", include("board.urls")),
     path("", include("priorities.urls")),

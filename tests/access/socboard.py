@@ -5,4 +5,4 @@ def world(cast):
     return None
 
 
-ROWS = [public("home")]
+ROWS = [public("home"), public("healthz")]
