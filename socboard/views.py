@@ -1,9 +1,31 @@
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+
+from board.models import BoardSettings, Publication
+from board.views.publications import read_by_everybody
+from socboard.home import next_meetings, own_rows, tasks_for
 
 
-@require_GET
-@login_not_required
+@read_by_everybody
 def home(request):
-    return render(request, "socboard/home.html")
+    """What needs doing, for this person; the public page for everybody else."""
+    if not request.user.is_authenticated:
+        return public_page(request)
+    board = BoardSettings.current()
+    context = {
+        "tasks": tasks_for(request.user, board=board, today=request.today),
+        "meetings": list(next_meetings(request.user, today=request.today)),
+        "rows": own_rows(request.user, board=board, today=request.today),
+    }
+    return render(request, "socboard/home.html", context)
+
+
+def public_page(request):
+    """Who we are, the next meetings, the published papers: publications and nothing else."""
+    live = list(Publication.objects.live().exclude(kind="notice", held_on__lt=request.today))
+    notices = [publication for publication in live if publication.kind == "notice"]
+    context = {
+        "notices": sorted(notices, key=lambda notice: notice.held_on),
+        "minutes": [publication for publication in live if publication.kind == "minutes"],
+        "reports": [publication for publication in live if publication.kind == "report"],
+    }
+    return render(request, "socboard/public.html", context)

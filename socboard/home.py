@@ -1,0 +1,171 @@
+"""What needs doing, for the person who is looking. Each function asks one question of the record."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.models import ActionRevision
+from actions.table import Chosen, read_table
+from board.models import Publication, SeatHolding, TermsOfReference
+from board.roles import roles_of
+from meetings.models import Meeting, Minutes
+from reporting.models import ActivityReport
+from reporting.quarter import previous, quarter_of
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for somebody: what, how it stands, and the button that leads there."""
+
+    what: str
+    how_it_stands: str
+    url: str
+    button: str
+
+
+def tasks_for(user, *, board, today):
+    """What waits for this person today, in the order they would do it."""
+    roles = roles_of(user)
+    tasks = []
+    if roles.is_chairman:
+        tasks += [*publications_to_agree(), *reports_to_sign()]
+    if roles.is_secretariat:
+        tasks += [
+            *minutes_on_their_way(user, today),
+            *completions_to_confirm(user),
+            *report_of_last_quarter(user, board, today),
+            *terms_to_review(today),
+            *chairman_missing(today),
+        ]
+    return tasks
+
+
+def next_meetings(user, *, today, number=2):
+    coming = Meeting.objects.visible_to(user).filter(held_on__gte=today).stands()
+    return coming.select_related("group", "theme").order_by("held_on", "pk")[:number]
+
+
+def own_rows(user, *, board, today):
+    """The rows of the action table that this person answers for."""
+    if not user.has_perm("actions.view_table") or not takes_part(roles_of(user)):
+        return []
+    mine = Chosen(mine=True)
+    return read_table(user, as_at=today, today=today, amber_word=board.amber_word, chosen=mine).rows
+
+
+def takes_part(roles):
+    return roles.is_contact or roles.is_co_optee or roles.is_member
+
+
+def unpublished_minutes():
+    published = Publication.objects.live().filter(kind="minutes", slug=OuterRef("meeting__slug"))
+    return (
+        Minutes.objects.filter(~Exists(published))
+        .select_related("meeting__group")
+        .order_by("meeting__held_on")
+    )
+
+
+def minutes_on_their_way(user, today):
+    """Minutes still to be taken, circulated, approved or published."""
+    for minutes in unpublished_minutes().filter(meeting__held_on__lte=today):
+        meeting, address = minutes.meeting, {"slug": minutes.meeting.slug}
+        what = f"Minutes of {meeting}"
+        if minutes.is_draft:
+            yield Task(
+                what,
+                "draft, not circulated",
+                reverse("minutes-edit", kwargs=address),
+                "Take minutes",
+            )
+        elif not minutes.is_locked:
+            since = date_format(minutes.circulated_at, "j F Y")
+            yield Task(
+                what,
+                f"circulated {since}",
+                reverse("minutes-approval", kwargs=address),
+                "Record approval",
+            )
+        else:
+            agreed = bool(minutes.publication_approved_sha256)
+            how = "approved, agreed for publication" if agreed else "approved, not published"
+            yield Task(what, how, reverse("minutes-publication", kwargs=address), "Publish")
+    begun = Minutes.objects.filter(meeting=OuterRef("pk"))
+    unminuted = Meeting.objects.took_place().filter(~Exists(begun), summary="", held_on__lte=today)
+    for meeting in unminuted.select_related("group"):
+        url = reverse("minutes-edit", kwargs={"slug": meeting.slug})
+        yield Task(f"Minutes of {meeting}", "not begun", url, "Take minutes")
+
+
+def publications_to_agree():
+    for minutes in unpublished_minutes().filter(
+        state=Minutes.State.APPROVED, publication_approved_sha256=""
+    ):
+        url = reverse("minutes-publication", kwargs={"slug": minutes.meeting.slug})
+        yield Task(
+            f"Minutes of {minutes.meeting}", "for your agreement to publish", url, "Look and agree"
+        )
+
+
+def reports_to_sign():
+    for report in ActivityReport.objects.filter(state=ActivityReport.State.WITH_CHAIRMAN):
+        yield Task(str(report), "for your signature", report.get_absolute_url(), "Read and sign")
+
+
+def completions_to_confirm(user):
+    rows = (
+        ActionRevision.objects.visible_to(user)
+        .current()
+        .filter(to_be_confirmed=True, is_dropped=False)
+    )
+    if number := rows.count():
+        how = f"{number} {'row' if number == 1 else 'rows'} reported complete, for a meeting to confirm"
+        yield Task("Action table", how, f"{reverse('actions')}?rating=blue", "See the rows")
+
+
+def report_of_last_quarter(user, board, today):
+    """The report a quarter owes, until it is submitted (terms of reference, section 5)."""
+    quarter = previous(quarter_of(today, board.quarter_year), board.quarter_year)
+    report = ActivityReport.objects.filter(quarter_slug=quarter.slug).first()
+    what = f"Activity report for {quarter.name}"
+    if report is None:
+        yield Task(what, "not begun", reverse("reports"), "Start the report")
+    elif (
+        report.state != ActivityReport.State.SUBMITTED
+        and report.state != ActivityReport.State.NOTED
+    ):
+        yield Task(
+            what, report.get_state_display().lower(), report.get_absolute_url(), "Open the report"
+        )
+
+
+def terms_to_review(today):
+    """The terms of reference are agreed every year (section 5)."""
+    terms = TermsOfReference.objects.first()
+    url = reverse("terms-of-reference")
+    if terms is None:
+        yield Task("Terms of reference", "none recorded", url, "Enter them")
+    elif terms.agreed_on is None:
+        yield Task("Terms of reference", "date not recorded, review due", url, "Open")
+    elif (today - terms.agreed_on).days > 365:
+        yield Task(
+            "Terms of reference",
+            f"agreed {date_format(terms.agreed_on, 'j F Y')}, review due",
+            url,
+            "Open",
+        )
+
+
+def chairman_missing(today):
+    seats = SeatHolding.objects.in_force(today).filter(
+        seat__category__in=["chairman", "deputy_chairman"]
+    )
+    if not seats.exists():
+        yield Task(
+            "Chairman",
+            "no one can sign: appoint an acting chairman",
+            reverse("members"),
+            "Open the Board",
+        )
