@@ -80,7 +80,7 @@ def _pdf(html, styles, identifier):
 
 @contextmanager
 def _without_collecting():
-    """Layout makes millions of small objects; collecting while it does doubles the time."""
+    """Layout makes millions of small objects: looking through them meanwhile finds nothing."""
     with _one_at_a_time:
         was_on = gc.isenabled()
         gc.disable()
