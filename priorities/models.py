@@ -3,6 +3,16 @@
 from django.db import models
 from django.db.models import F, Q
 
+from board.models.dated import MembershipQuerySet
+
+
+class SchemeQuerySet(MembershipQuerySet):
+    def with_crosswalk(self):
+        """With every heading, and the headings of other lists that speak of the same crime."""
+        return self.prefetch_related(
+            "priorities__links__other__scheme", "priorities__reverse_links__one__scheme"
+        )
+
 
 class Scheme(models.Model):
     """A list of priorities as one paper prints it. No two papers print the same list."""
@@ -11,6 +21,8 @@ class Scheme(models.Model):
     name = models.CharField(max_length=200)
     source = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField("order", default=0)
+
+    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -40,6 +52,13 @@ class Priority(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def same_elsewhere(self):
+        """Headings of the other lists that speak of the same crime, in the order of the lists."""
+        others = [link.other for link in self.links.all()]
+        others += [link.one for link in self.reverse_links.all()]
+        return sorted(others, key=lambda other: (other.scheme.position, other.position))
+
 
 class PriorityLink(models.Model):
     """The crosswalk: a heading of one scheme speaks of the same crime as one of another."""
@@ -62,6 +81,8 @@ class FocusSet(models.Model):
 
     agreed_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = [F("agreed_on").desc(nulls_last=True), "-pk"]

@@ -1,3 +1,7 @@
 """Routes of this app, with their whole addresses."""
 
-urlpatterns = []
+from django.urls import path
+
+from priorities import views
+
+urlpatterns = [path("priorities/", views.priorities, name="priorities")]
