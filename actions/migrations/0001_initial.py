@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('board', '0002_initial'),
+        ('board', '0001_initial'),
         ('meetings', '0002_paragraph_revisions_are_only_added_to'),
         ('priorities', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
