@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from socboard import health, views
+from socboard.audit_page import audit
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("audit/", audit, name="audit"),
     path("healthz", health.healthz, name="healthz"),
     path("", include("accounts.urls")),
     path("", include("board.urls")),
@@ -14,5 +16,4 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("", include("library.urls")),
     path("", include("reporting.urls")),
-    path("", include("audit.urls")),
 ]

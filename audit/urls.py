@@ -1,3 +1,0 @@
-"""Routes of this app, with their whole addresses."""
-
-urlpatterns = []
