@@ -43,7 +43,7 @@ def minutes_document(minutes, *, fullness):
         "is_made_up": meeting.is_made_up,
         "board": record.board.name,
         "group": meeting.group.name,
-        "title": meeting.title,
+        "heading": f"Minutes of {meeting}",
         "held_on": meeting.held_on.isoformat(),
         "when_and_where": when_and_where(meeting),
         "approval": approval_sentence(minutes),
@@ -119,11 +119,7 @@ def labels(references):
 
 def full_item(record, item):
     return {
-        **open_facts(item),
-        "is_closed": item.is_closed,
-        "closed_reason": item.get_closed_reason_display(),
-        "closing_words": item.closing_words,
-        "public_summary": item.public_summary,
+        **full_facts(item),
         "paragraphs": [printed_paragraph(record, p) for p in record.paragraphs[item.pk]],
     }
 
@@ -137,11 +133,40 @@ def open_item(record, item):
     }
 
 
+def agenda(items, *, is_full):
+    """The agenda for a page: of a closed item, without the right, its number and sentence."""
+    return [
+        {
+            "pk": item.pk,
+            "position": item.position,
+            "is_closed": item.is_closed,
+            **(
+                full_facts(item)
+                if is_full
+                else open_facts(item)
+                if is_open(item)
+                else closed_item(item)
+            ),
+        }
+        for item in items
+    ]
+
+
 def closed_item(item):
     return {
         "number": item.number,
         "is_closed": True,
         "closed_sentence": item.closed_sentence,
+        "public_summary": item.public_summary,
+    }
+
+
+def full_facts(item):
+    return {
+        **open_facts(item),
+        "is_closed": item.is_closed,
+        "closed_reason": item.get_closed_reason_display(),
+        "closing_words": item.closing_words,
         "public_summary": item.public_summary,
     }
 

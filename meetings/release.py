@@ -29,7 +29,7 @@ def withheld(minutes):
         for row in full[part]
         if row not in public[part]
     ]
-    return {"items": kept_back, "references": full["closed_references"], "people": people}
+    return {"items_kept": kept_back, "references": full["closed_references"], "people": people}
 
 
 def words_in_both(withheld_parts, document):

@@ -1,3 +1,43 @@
 """Routes of this app, with their whole addresses."""
 
-urlpatterns = []
+from django.urls import path
+
+from meetings.views import (
+    agenda,
+    approval,
+    attendance,
+    meetings,
+    minutes,
+    publication,
+    references,
+    taking,
+)
+
+MEETING = "meetings/<slug:slug>/"
+
+urlpatterns = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.meeting_new, name="meeting-new"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}edit/", meetings.meeting_edit, name="meeting-edit"),
+    path(f"{MEETING}holding/", meetings.meeting_holding, name="meeting-holding"),
+    path(f"{MEETING}notice/", meetings.meeting_notice, name="meeting-notice"),
+    path(f"{MEETING}agenda/", agenda.agenda, name="agenda"),
+    path(f"{MEETING}agenda/<int:pk>/", agenda.agenda_item, name="agenda-item"),
+    path(f"{MEETING}agenda/<int:pk>/move/", agenda.agenda_item_move, name="agenda-item-move"),
+    path(f"{MEETING}attendance/", attendance.attendance, name="attendance"),
+    path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}minutes.pdf", minutes.minutes_pdf_file, name="minutes-pdf"),
+    path(f"{MEETING}minutes/edit/", taking.minutes_edit, name="minutes-edit"),
+    path(f"{MEETING}minutes/openings/", minutes.opening, name="minutes-opening"),
+    path(f"{MEETING}circulation/", minutes.circulation, name="minutes-circulation"),
+    path(f"{MEETING}approval/", approval.approval, name="minutes-approval"),
+    path(f"{MEETING}publication/", publication.publication, name="minutes-publication"),
+    path(
+        f"{MEETING}publication-approval/",
+        publication.publication_approval,
+        name="minutes-publication-approval",
+    ),
+    path("references/", references.references, name="references"),
+    path("references/<int:pk>/closing/", references.reference_closing, name="reference-closing"),
+]

@@ -3,7 +3,7 @@ from .attendance import Attendance
 from .closing import ClosedReason
 from .decisions import Decision
 from .meetings import Meeting
-from .minutes import Minutes
+from .minutes import Minutes, PublicationRefused
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 from .references import Reference, ReferenceOwner
 
@@ -18,6 +18,7 @@ __all__ = [
     "MinuteParagraph",
     "Minutes",
     "ParagraphRevision",
+    "PublicationRefused",
     "Reference",
     "ReferenceOwner",
 ]

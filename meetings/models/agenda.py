@@ -1,5 +1,7 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+
+from audit.events import record_event
 
 from .closing import Closable
 
@@ -51,3 +53,19 @@ class AgendaItem(Closable):
     def closed_sentence(self):
         """What everybody is told of a closed item."""
         return f"This item was considered in closed session ({self.closed_reason})."
+
+    def revise(self, *, by):
+        """Keep changed facts of the item."""
+        with transaction.atomic():
+            self.save()
+            record_event("agenda.changed", by=by, subject=self.meeting)
+
+    def open(self, *, by):
+        """Make a closed item open: the Chairman's decision. Closed paragraphs in it stay closed."""
+        with transaction.atomic():
+            item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if item.is_closed:
+                item.is_closed = False
+                item.closed_reason = item.closing_words = item.public_summary = ""
+                item.save()
+                record_event("agenda.opened", by=by, subject=item)

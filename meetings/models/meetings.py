@@ -1,10 +1,14 @@
+import re
+
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit.events import record_event
+from board.models import Publication, Seat, SeatHolding
 from board.roles import roles_of
+from meetings.document import when_and_where
 
 from .attendance import Attendance
 from .minutes import Minutes
@@ -35,6 +39,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def took_place(self):
         return self.filter(state__in=[Meeting.State.HELD, Meeting.State.CLOSED])
+
+    def with_state_of_minutes(self):
+        """Each with `minutes_state` and `is_published`, for lists."""
+        published = Publication.objects.live().filter(kind="minutes", slug=OuterRef("slug"))
+        return self.annotate(minutes_state=F("minutes__state"), is_published=Exists(published))
 
     def stands(self):
         return self.exclude(state__in=[Meeting.State.POSTPONED, Meeting.State.CANCELLED])
@@ -74,19 +83,19 @@ class Meeting(models.Model):
         ordering = ["-held_on", "-pk"]
 
     def __str__(self):
-        day = date_format(self.held_on, "j F Y")
-        return f"{self.title or self.group.short_name or self.group.name}, {day}"
+        named = f"{self.group.short_name or self.group.name}, {date_format(self.held_on, 'j F Y')}"
+        return f"{named} – {self.title}" if self.title else named
 
     def get_absolute_url(self):
         return reverse("meeting", kwargs={"slug": self.slug})
 
     @property
-    def has_taken_place(self):
-        return self.state in (self.State.HELD, self.State.CLOSED)
+    def stands(self):
+        return self.state not in (self.State.POSTPONED, self.State.CANCELLED)
 
     @property
-    def has_minutes(self):
-        return getattr(self, "minutes", None) is not None
+    def has_taken_place(self):
+        return self.state in (self.State.HELD, self.State.CLOSED)
 
     def slug_for_its_date(self):
         """`2018-09-19-board`, with -2 and so on when that is taken."""
@@ -103,10 +112,47 @@ class Meeting(models.Model):
     def arrange(self, *, by):
         """Enter a new meeting, or changed facts of one; its address follows the date until issue."""
         with transaction.atomic():
+            notice = self.live_notice
             if self.pk is None or self.state in (self.State.PLANNED, self.State.AGENDA_AGREED):
                 self.slug = self.slug_for_its_date()
             self.save()
+            if notice and notice.slug != self.notice_slug:
+                notice.withdraw(by=by, note="The date of the meeting changed.")
             record_event("meeting.arranged", by=by, subject=self)
+
+    @property
+    def notice_slug(self):
+        return f"notice-{self.slug}"
+
+    @property
+    def live_notice(self):
+        """What the public is told of this meeting before it is held."""
+        return Publication.objects.live().filter(kind="notice", slug=self.notice_slug).first()
+
+    def notice_document(self):
+        return {
+            "kind": "notice",
+            "group": self.group.name,
+            "title": self.title,
+            "held_on": self.held_on.isoformat(),
+            "starts_at": self.starts_at.strftime("%H:%M") if self.starts_at else "",
+            "venue": self.venue,
+            "when_and_where": when_and_where(self),
+            "theme": self.theme.title if self.theme else "",
+            "is_made_up": self.is_made_up,
+        }
+
+    def announce(self, *, by):
+        """Tell the public when and where. Announcing again replaces the earlier notice."""
+        return Publication.objects.issue(
+            kind=Publication.Kind.NOTICE,
+            slug=self.notice_slug,
+            title=f"Meeting of the {self.group.name}",
+            held_on=self.held_on,
+            document=self.notice_document(),
+            pdf=b"",
+            by=by,
+        )
 
     def hold(self, *, by):
         """Record that it took place."""
@@ -139,3 +185,56 @@ class Meeting(models.Model):
         if begun:
             record_event("minutes.begun", by=by, subject=minutes)
         return minutes
+
+    # Agenda
+
+    def next_item_number(self):
+        """One more than the highest number so far: 5 after 4, or after 4b."""
+        numbers = [re.match(r"\d+", n) for n in self.items.values_list("number", flat=True)]
+        return str(max((int(found[0]) for found in numbers if found), default=0) + 1)
+
+    def add_item(self, item, *, by):
+        with transaction.atomic():
+            Meeting.objects.select_for_update().get(pk=self.pk)
+            item.meeting = self
+            item.position = (self.items.aggregate(last=Max("position"))["last"] or 0) + 1
+            item.save()
+            record_event("agenda.changed", by=by, subject=self)
+
+    def move_item(self, item, *, up, by):
+        """Change places with the item before it, or after it."""
+        with transaction.atomic():
+            Meeting.objects.select_for_update().get(pk=self.pk)
+            row = list(self.items.order_by("position", "pk"))
+            at = next(i for i, other in enumerate(row) if other.pk == item.pk)
+            other = at - 1 if up else at + 1
+            if not 0 <= other < len(row):
+                return
+            row[at], row[other] = row[other], row[at]
+            for position, moved in enumerate(row, start=1):
+                moved.position = position
+            self.items.bulk_update(row, ["position"])
+            record_event("agenda.changed", by=by, subject=self)
+
+    # Who came
+
+    def seat_holdings(self):
+        """Who holds a seat on the day of the meeting, in the order of the terms of reference."""
+        return (
+            SeatHolding.objects.in_force(self.held_on)
+            .filter(seat__in=Seat.objects.in_force(self.held_on))
+            .select_related("seat", "person")
+            .prefetch_related("seat__seat_organisations__organisation")
+            .order_by("seat__position", "position", "pk")
+        )
+
+    def seats_present(self):
+        """(present, all): a seat counts once, whoever of its holders came."""
+        seats = Seat.objects.in_force(self.held_on).exclude(
+            category__in=["secretariat", "observer"]
+        )
+        came = Attendance.objects.came().filter(meeting=self, seat__in=seats)
+        return came.values("seat").distinct().count(), seats.count()
+
+    def minutes_seen_by(self, user):
+        return Minutes.objects.visible_to(user).filter(meeting=self).first()

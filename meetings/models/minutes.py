@@ -9,6 +9,8 @@ from board.models import Publication
 from board.roles import roles_of
 from meetings.document import PUBLISHED, fingerprint, minutes_document
 from meetings.marks import marks_in, number_new_marks, sentence_at
+from meetings.paper import minutes_pdf
+from meetings.release import placeholders
 
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 
@@ -80,6 +82,11 @@ class Minutes(models.Model):
     @property
     def state_label(self):
         return "Published" if self.live_publication else self.get_state_display()
+
+    @property
+    def waits_for_agreement(self):
+        """Approved, not public, and the Chairman has not said yes to a text yet."""
+        return self.is_locked and not self.publication_approved_sha256 and not self.live_publication
 
     def _lock(self):
         """Take the row that decides, as it is now; everything written waits for it."""
@@ -186,6 +193,12 @@ class Minutes(models.Model):
                 paragraph.revise(opened, by=by)
                 record_event("minutes.opened", by=by, subject=self)
 
+    def closed_parts(self):
+        """What is closed, for the Chairman to open: items, then paragraphs of open items."""
+        items = list(self.meeting.items.filter(is_closed=True))
+        paragraphs = self.paragraphs.filter(current__is_closed=True, current__is_removed=False)
+        return [*items, *paragraphs.select_related("current", "item")]
+
     # From draft to public
 
     def circulate(self, *, by):
@@ -213,14 +226,6 @@ class Minutes(models.Model):
             self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
             record_event("minutes.approved", by=by, subject=self)
 
-    @property
-    def is_publication_approved(self):
-        return bool(
-            self.publication_approved_sha256
-        ) and self.publication_approved_sha256 == fingerprint(
-            minutes_document(self, fullness=PUBLISHED)
-        )
-
     def approve_publication(self, *, sha256, by):
         """The Chairman agrees that exactly this text becomes public; False if it has changed."""
         with transaction.atomic():
@@ -239,3 +244,48 @@ class Minutes(models.Model):
             )
             record_event("publication.approved", by=by, subject=self)
         return True
+
+    def refusals_to_publish(self, document, *, by):
+        """Why these minutes cannot become public now: sentences that say what to do."""
+        refusals = []
+        if not self.is_locked:
+            refusals.append("The minutes are not approved yet: record the meeting that did.")
+        if found := placeholders(document):
+            refusals.append(f"Words still to be filled in: {', '.join(found)}.")
+        if self.publication_approved_sha256 != fingerprint(document):
+            refusals.append("The Chairman or deputy has not agreed that this text becomes public.")
+        elif self.publication_approved_by_id == by.pk:
+            refusals.append("You agreed to the publication: somebody else must publish.")
+        return refusals
+
+    def publish(self, *, by):
+        """Freeze the open parts and make them public. Returns the publication."""
+        document = minutes_document(self, fullness=PUBLISHED)
+        refusals = self.refusals_to_publish(document, by=by)
+        if refusals:
+            raise PublicationRefused(refusals)
+        pdf = minutes_pdf(self.meeting, document)
+        with transaction.atomic():
+            self._lock()
+            self.refresh_from_db(fields=["publication_approved_sha256"])
+            now = minutes_document(self, fullness=PUBLISHED)
+            if now != document or self.refusals_to_publish(document, by=by):
+                raise PublicationRefused(["The minutes changed this moment: look again."])
+            return Publication.objects.issue(
+                kind=Publication.Kind.MINUTES,
+                slug=self.meeting.slug,
+                title=f"Minutes of {self.meeting}",
+                held_on=self.meeting.held_on,
+                document=document,
+                pdf=pdf,
+                by=by,
+                approved_by=self.publication_approved_by,
+            )
+
+
+class PublicationRefused(Exception):
+    """Minutes cannot become public yet; `refusals` are sentences."""
+
+    def __init__(self, refusals):
+        super().__init__(" ".join(refusals))
+        self.refusals = refusals

@@ -18,6 +18,23 @@ class ReferenceQuerySet(models.QuerySet):
     def outstanding(self):
         return self.marked().filter(done_on__isnull=True)
 
+    def done(self):
+        return self.filter(done_on__isnull=False)
+
+    def brought_to(self, meeting):
+        """The outstanding references a meeting has before it."""
+        return (
+            self.outstanding()
+            .exclude(serial="")
+            .filter(minutes__meeting__held_on__lt=meeting.held_on)
+            .order_by("serial")
+        )
+
+    def for_a_list(self):
+        return self.select_related(
+            "minutes__meeting__group", "paragraph__current", "paragraph__item", "closed_at_meeting"
+        ).prefetch_related("owners__organisation", "owners__person")
+
     def open(self):
         return self.filter(
             in_closed_series=False,

@@ -1,0 +1,77 @@
+"""What lies on the secretary's desk while taking minutes: the agenda, one item, the people."""
+
+from meetings.document import labels, printed_order
+from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
+from meetings.models import Minutes, Reference
+
+
+class Desk:
+    def __init__(self, meeting, item_pk):
+        self.meeting = meeting
+        self.minutes = getattr(meeting, "minutes", None) or Minutes(meeting=meeting)
+        self.items = list(meeting.items.order_by("position", "pk"))
+        self.item = next((item for item in self.items if str(item.pk) == item_pk), None)
+        self.item = self.item or next(iter(self.items), None)
+        if self.item is not None:
+            self._lay_out()
+
+    def _lay_out(self):
+        self.references = printed_order(self.minutes) if self.minutes.pk else []
+        self.written = set()
+        self.paragraphs = []
+        if self.minutes.pk:
+            paragraphs = self.minutes.paragraphs.select_related("current")
+            standing = paragraphs.filter(current__is_removed=False)
+            self.written = set(standing.values_list("item_id", flat=True))
+            self.paragraphs = sorted(
+                paragraphs.filter(item=self.item), key=lambda p: (p.current.is_removed, p.position)
+            )
+        self.bind(None)
+
+    def bind(self, data):
+        marks = {ref.mark: ref for ref in self.minutes.references.all()} if self.minutes.pk else {}
+        self.formset = ParagraphFormSet(
+            data, minutes=self.minutes, paragraphs=self.paragraphs, marks=marks
+        )
+        here = [ref for ref in self.references if ref.paragraph.item_id == self.item.pk]
+        owners = possible_owners(self.meeting) if here else []
+        self.reference_forms = [
+            ReferenceForm(data, reference=reference, owners=owners) for reference in here
+        ]
+
+    def is_valid(self):
+        return all([self.formset.is_valid(), *(form.is_valid() for form in self.reference_forms)])
+
+    def write(self, *, by):
+        minutes = self.meeting.start_minutes(by=by)
+        minutes.write_item(self.item, self.formset.entries(), by=by)
+        for form in self.reference_forms:
+            form.save(by=by)
+
+    @property
+    def next_item(self):
+        at = self.items.index(self.item)
+        return self.items[at + 1] if at + 1 < len(self.items) else None
+
+    @property
+    def shows_closed(self):
+        return any(item.is_closed for item in self.items) or any(
+            paragraph.current.is_closed for paragraph in self.paragraphs
+        )
+
+    def context(self, status):
+        return {
+            "meeting": self.meeting,
+            "minutes": self.minutes,
+            "items": self.items,
+            "item": self.item,
+            "written": self.written,
+            "formset": self.formset,
+            "reference_forms": self.reference_forms,
+            "labels": labels(self.references),
+            "next_item": self.next_item,
+            "attendances": [row for row in self.meeting.attendances.all() if row.has_come],
+            "outstanding": Reference.objects.brought_to(self.meeting),
+            "conflict": status == 409,
+            "form_failed": status != 200,
+        }

@@ -1,0 +1,83 @@
+from django import forms
+
+from accounts.fields import Radios
+from accounts.forms import BoardModelForm
+from meetings.models import AgendaItem
+
+OPEN, CLOSED = "open", "closed"
+
+
+class AgendaItemForm(BoardModelForm):
+    submit_label = "Save the item"
+
+    is_closed = forms.TypedChoiceField(
+        label="Open or closed",
+        choices=[(OPEN, "Open"), (CLOSED, "Closed")],
+        coerce=lambda choice: choice == CLOSED,
+        widget=Radios(
+            hints={CLOSED: "Only members and the secretariat read the title and what was said."}
+        ),
+        error_messages={"required": "Choose whether the item is open or closed"},
+    )
+
+    class Meta:
+        model = AgendaItem
+        fields = [
+            "number",
+            "title",
+            "presenter",
+            "purpose",
+            "is_closed",
+            "closed_reason",
+            "closing_words",
+            "public_summary",
+            "outcome",
+        ]
+        widgets = {
+            "number": forms.TextInput(attrs={"class": "govuk-input--width-4"}),
+            "purpose": forms.Select,
+            "closing_words": forms.TextInput,
+            "public_summary": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {
+            "presenter": "Report of (optional)",
+            "purpose": "For information or for decision (optional)",
+            "closed_reason": "Reason, when closed",
+            "closing_words": "Explanation, when closed (optional)",
+            "public_summary": "Public summary, when closed (optional)",
+            "outcome": "What became of it (optional)",
+        }
+        help_texts = {
+            "number": "Such as 5 or 3a.",
+            "closed_reason": "Everybody reads this reason and the number of the item.",
+            "closing_words": "Itself closed: read only by those who may read the item.",
+            "public_summary": "Everybody reads this in place of the item.",
+        }
+
+    def __init__(self, *args, may_open, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.may_open = may_open
+        self.was_closed = self.instance.pk and self.instance.is_closed
+        self.initial["is_closed"] = ""
+        if self.instance.pk:
+            self.initial["is_closed"] = CLOSED if self.instance.is_closed else OPEN
+        else:
+            del self.fields["outcome"]
+
+    def clean(self):
+        data = super().clean()
+        if "is_closed" not in data:
+            return data
+        if data["is_closed"]:
+            if not data.get("closed_reason"):
+                self.add_error("closed_reason", "Select the reason for closing the item")
+        elif self.was_closed and not self.may_open:
+            self.add_error(
+                "is_closed", "Only the Chairman opens a closed item, on the minutes page"
+            )
+        else:
+            for name in ("closing_words", "public_summary"):
+                if data.get(name):
+                    self.add_error(name, "Choose closed above, or empty this box")
+            data["closed_reason"] = ""
+        return data

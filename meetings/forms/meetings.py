@@ -1,0 +1,40 @@
+from django import forms
+
+from accounts.fields import DateField
+from accounts.forms import BoardModelForm
+from meetings.models import Meeting
+from priorities.models import Priority
+
+
+class MeetingForm(BoardModelForm):
+    submit_label = "Save the meeting"
+
+    class Meta:
+        model = Meeting
+        fields = ["group", "held_on", "starts_at", "venue", "theme", "title"]
+        field_classes = {"held_on": DateField}
+        widgets = {
+            "starts_at": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+            "venue": forms.TextInput(),
+        }
+        labels = {
+            "group": "Whose meeting",
+            "held_on": "Date",
+            "starts_at": "Time (optional)",
+            "venue": "Place (optional)",
+            "theme": "Theme (optional)",
+            "title": "Label (optional)",
+        }
+        help_texts = {
+            "starts_at": "Such as 10:00.",
+            "theme": "Published with the notice of the meeting, so keep it neutral.",
+        }
+        error_messages = {"starts_at": {"invalid": "Enter the time as hours and minutes: 10:00"}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = self.fields["group"].queryset.exclude(kind="committee")
+        self.fields["theme"].queryset = Priority.objects.select_related("scheme").order_by(
+            "scheme__position", "position"
+        )
+        self.fields["theme"].label_from_instance = lambda p: f"{p.title} ({p.scheme.name})"

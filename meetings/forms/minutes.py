@@ -1,0 +1,205 @@
+import uuid
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+
+from accounts.fields import Checkboxes, DateField, Radios
+from accounts.forms import BoardForm
+from board.models import Organisation, Person
+from meetings.marks import marks_in
+from meetings.models import ClosedReason, Entry, MinuteParagraph, ParagraphRevision, Reference
+
+SPARE_PARAGRAPHS = 2
+LONGEST = 100_000
+
+
+class ParagraphForm(BoardForm):
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text = forms.CharField(
+        label="Paragraph",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    kind = forms.ChoiceField(
+        label="Kind", choices=ParagraphRevision.Kind.choices, widget=Radios(inline=True)
+    )
+    is_closed = forms.BooleanField(label="Closed", required=False)
+    closed_reason = forms.ChoiceField(
+        label="Reason, when closed", required=False, choices=[("", "–"), *ClosedReason.choices]
+    )
+    closing_words = forms.CharField(label="Explanation, itself closed (optional)", required=False)
+    is_removed = forms.BooleanField(label="Take this paragraph out", required=False)
+
+    def __init__(self, *args, minutes, known, marks, **kwargs):
+        super().__init__(*args, **kwargs)
+        key = self["key"].value()
+        self.paragraph = known.get(str(key))
+        self.minutes = minutes
+        self.marks = {
+            mark: ref for mark, ref in marks.items() if ref.paragraph_id == self._paragraph_id
+        }
+        self.theirs = None
+        if self.stays_closed:
+            self.fields["is_closed"].widget.attrs["disabled"] = True
+            self.fields["is_closed"].help_text = "Circulated as closed: only the Chairman opens it."
+
+    @property
+    def _paragraph_id(self):
+        return self.paragraph.pk if self.paragraph else None
+
+    def _is_of_another_item(self, key):
+        return MinuteParagraph.objects.filter(key=key).exists()
+
+    @property
+    def stays_closed(self):
+        return bool(
+            self.paragraph and self.paragraph.current.is_closed and not self.minutes.is_draft
+        )
+
+    def clean(self):
+        data = super().clean()
+        if not self.paragraph and data.get("text") and self._is_of_another_item(data.get("key")):
+            self.add_error(None, "This paragraph belongs to another item: open the page again")
+        if self.stays_closed:
+            data["is_closed"] = True
+            data["closed_reason"] = (
+                data.get("closed_reason") or self.paragraph.current.closed_reason
+            )
+        if self.paragraph and not data.get("text") and not data.get("is_removed"):
+            self.add_error("text", "Type the paragraph, or tick “Take this paragraph out”")
+        if data.get("is_closed") and not data.get("closed_reason"):
+            self.add_error("closed_reason", "Select the reason for closing the paragraph")
+        if not data.get("is_closed"):
+            if data.get("closing_words"):
+                self.add_error("closing_words", "Tick “Closed”, or empty this box")
+            data["closed_reason"] = ""
+        self._check_marks(data)
+        return data
+
+    def _check_marks(self, data):
+        standing = marks_in(data.get("text") or "")
+        for mark in sorted(set(standing)):
+            if mark not in self.marks:
+                self.add_error(
+                    "text", f"(n{mark}) does not belong here: type (n) for a new reference"
+                )
+            elif standing.count(mark) > 1:
+                self.add_error("text", f"(n{mark}) stands twice: keep one")
+        for mark, reference in self.marks.items():
+            if reference.serial and (mark not in standing or data.get("is_removed")):
+                self.add_error(
+                    "text", f"(n{mark}) was circulated as {reference.serial}: keep it in the text"
+                )
+
+    def entry(self):
+        return Entry(
+            **{name: self.cleaned_data[name] for name in ("key", "version", *Entry.CONTENT)}
+        )
+
+
+class ParagraphBaseFormSet(BaseFormSet):
+    """The paragraphs of one item in order, with empty ones at the end."""
+
+    def __init__(self, data=None, *, minutes, paragraphs, marks, **kwargs):
+        known = {str(paragraph.key): paragraph for paragraph in paragraphs}
+        super().__init__(
+            data,
+            initial=[initial(paragraph) for paragraph in paragraphs] + spares(),
+            form_kwargs={"minutes": minutes, "known": known, "marks": marks},
+            prefix="p",
+            **kwargs,
+        )
+
+    def entries(self):
+        return [form.entry() for form in self.forms if form.cleaned_data]
+
+    def show_theirs(self, revisions):
+        """After a conflict: each form with the other text, and saving again replaces it."""
+        self.data = self.data.copy()
+        for form in self.forms:
+            theirs = revisions.get(form.cleaned_data.get("key"))
+            if theirs:
+                form.theirs = theirs
+                self.data[form.add_prefix("version")] = str(theirs.number)
+                form.data = self.data
+
+
+ParagraphFormSet = formset_factory(
+    ParagraphForm, formset=ParagraphBaseFormSet, extra=0, max_num=500, absolute_max=500
+)
+
+
+def initial(paragraph):
+    content = {name: getattr(paragraph.current, name) for name in Entry.CONTENT}
+    return {"key": paragraph.key, "version": paragraph.current.number, **content}
+
+
+def spares():
+    return [
+        {"key": uuid.uuid4(), "version": 0, "kind": ParagraphRevision.Kind.NOTE}
+        for _ in range(SPARE_PARAGRAPHS)
+    ]
+
+
+class ReferenceForm(BoardForm):
+    """Who does it and by when; only what this person changed is written."""
+
+    owners = forms.MultipleChoiceField(
+        label="Owner",
+        required=False,
+        widget=Checkboxes(inline=True),
+        show_hidden_initial=True,
+    )
+    due = forms.ChoiceField(
+        label="Due",
+        choices=Reference.Due.choices,
+        widget=Radios(inline=True),
+        show_hidden_initial=True,
+    )
+    due_on = DateField(label="The date it is due by", required=False)
+
+    def __init__(self, *args, reference, owners, **kwargs):
+        self.reference = reference
+        super().__init__(
+            *args,
+            prefix=f"r{reference.mark}",
+            initial={
+                "owners": [owner_key(o.organisation or o.person) for o in reference.owners.all()],
+                "due": reference.due,
+                "due_on": reference.due_on,
+            },
+            **kwargs,
+        )
+        self.choices = {owner_key(owner): owner for owner in owners}
+        self.choices |= {
+            owner_key(o.organisation or o.person): o.organisation or o.person
+            for o in reference.owners.all()
+        }
+        self.fields["owners"].choices = [(key, str(owner)) for key, owner in self.choices.items()]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("due") == Reference.Due.DATE and not data.get("due_on"):
+            if "due_on" not in self.errors:
+                self.add_error("due_on", "Enter the date it is due by")
+        elif data.get("due") != Reference.Due.DATE:
+            data["due_on"] = None
+        return data
+
+    def save(self, *, by):
+        data = self.cleaned_data
+        if self.has_changed():
+            owners = [self.choices[key] for key in data["owners"]]
+            self.reference.agree(owners=owners, due=data["due"], due_on=data["due_on"], by=by)
+
+
+def owner_key(owner):
+    return f"{'o' if isinstance(owner, Organisation) else 'p'}{owner.pk}"
+
+
+def possible_owners(meeting):
+    """The organisations, and the people on this meeting's attendance list."""
+    people = Person.objects.filter(attendances__meeting=meeting).distinct()
+    return [*Organisation.objects.all(), *people]

@@ -1,0 +1,30 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.authorize import authorize
+from meetings.forms.attendance import AttendanceFormSet, ChairForm, initial_rows, known_rows
+from meetings.views.found import meeting_or_404
+
+
+@require_http_methods(["GET", "POST"])
+def attendance(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.record_attendance", meeting)
+    known = known_rows(meeting, meeting.seat_holdings())
+    formset = AttendanceFormSet(
+        request.POST or None, meeting=meeting, known=known, initial=initial_rows(known)
+    )
+    chair = ChairForm(
+        request.POST or None,
+        names=[(key, row.name) for key, row in known.items()],
+        initial={"chair": next((key for key, row in known.items() if row.is_in_chair), "")},
+    )
+    if request.method == "POST" and formset.is_valid() and chair.is_valid():
+        rows = formset.rows(chair=chair.cleaned_data["chair"])
+        meeting.record_attendance(rows, by=request.user)
+        messages.success(request, "Attendance saved.")
+        return redirect(meeting)
+    context = {"meeting": meeting, "formset": formset, "chair": chair}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "meetings/attendance.html", context, status=status)

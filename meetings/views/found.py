@@ -1,0 +1,35 @@
+"""What a page is about, through the eyes of who asks; 404 for what they may not see."""
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from audit.events import record_event
+from meetings.document import agenda
+from meetings.models import Meeting, Minutes
+
+
+def meeting_or_404(request, slug):
+    meetings = Meeting.objects.visible_to(request.user).select_related("group", "theme", "minutes")
+    return get_object_or_404(meetings, slug=slug)
+
+
+def minutes_or_404(request, slug):
+    minutes = Minutes.objects.visible_to(request.user).select_related(
+        "meeting__group", "approved_at_meeting__group", "publication_approved_by"
+    )
+    return get_object_or_404(minutes, meeting__slug=slug)
+
+
+def closed_was_seen(user, subject):
+    """Who reads closed material leaves a trace: the one thing that reading writes."""
+    with transaction.atomic():
+        record_event("minutes.closed_seen", by=user, subject=subject)
+
+
+def agenda_seen_by(user, meeting):
+    """The agenda as plain data, as full as this reader may have it."""
+    is_full = user.has_perm("meetings.see_closed")
+    items = list(meeting.items.order_by("position", "pk"))
+    if is_full and any(item.is_closed for item in items):
+        closed_was_seen(user, meeting)
+    return agenda(items, is_full=is_full)

@@ -1,0 +1,83 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.authorize import authorize
+from meetings.forms.meetings import MeetingForm
+from meetings.models import Attendance, Meeting
+from meetings.next_step import next_step
+from meetings.views.found import agenda_seen_by, meeting_or_404
+
+
+@require_GET
+def meetings(request):
+    seen = Meeting.objects.visible_to(request.user).select_related("group", "theme")
+    coming = seen.filter(held_on__gte=request.today).order_by("held_on", "pk")
+    past = seen.filter(held_on__lt=request.today).with_state_of_minutes()
+    return render(request, "meetings/meetings.html", {"coming": coming, "past": past})
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_new(request):
+    authorize(request.user, "meetings.change_meeting")
+    return edited(request, Meeting(), "Enter a meeting")
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_edit(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_meeting", meeting)
+    return edited(request, meeting, "Change the meeting")
+
+
+def edited(request, meeting, heading):
+    form = MeetingForm(request.POST or None, instance=meeting)
+    if request.method == "POST" and form.is_valid():
+        meeting = form.save(commit=False)
+        meeting.arrange(by=request.user)
+        messages.success(request, "Meeting saved.")
+        return redirect(meeting)
+    context = {"form": form, "heading": heading, "meeting": meeting if meeting.pk else None}
+    return render(
+        request, "meetings/meeting_edit.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_GET
+def meeting(request, slug):
+    meeting = meeting_or_404(request, slug)
+    items = agenda_seen_by(request.user, meeting)
+    context = {
+        "meeting": meeting,
+        "items": items,
+        "attendances": Attendance.objects.visible_to(request.user).filter(meeting=meeting),
+        "seats": meeting.seats_present(),
+        "minutes": meeting.minutes_seen_by(request.user),
+        "notice": meeting.live_notice,
+        "next_step": next_step(meeting, request.user, request.today),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+@require_POST
+def meeting_holding(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.record_attendance", meeting)
+    if meeting.held_on > request.today:
+        messages.error(request, "The day of the meeting has not come yet.")
+    else:
+        meeting.hold(by=request.user)
+        messages.success(request, "Recorded as held.")
+    return redirect(meeting)
+
+
+@require_POST
+def meeting_notice(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.announce_meeting", meeting)
+    if meeting.held_on < request.today:
+        messages.error(request, "The meeting is past: there is nothing to announce.")
+    else:
+        meeting.announce(by=request.user)
+        messages.success(request, "Announced on the public page: date, place, group and theme.")
+    return redirect(meeting)

@@ -1,0 +1,67 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.authorize import authorize
+from meetings.document import FULL, MEMBERS_COPY, minutes_document
+from meetings.paper import file_name, minutes_pdf
+from meetings.views.found import closed_was_seen, minutes_or_404
+from papers.http import pdf_response
+
+
+def fullest_document(request, minutes):
+    """The fullest text this reader may see; that they saw closed parts is recorded."""
+    if not request.user.has_perm("meetings.see_closed"):
+        return minutes_document(minutes, fullness=MEMBERS_COPY)
+    document = minutes_document(minutes, fullness=FULL)
+    if any(
+        item["is_closed"] or any(p["is_closed"] for p in item["paragraphs"])
+        for item in document["items"]
+    ):
+        closed_was_seen(request.user, minutes)
+    return document
+
+
+@require_GET
+def minutes(request, slug):
+    minutes = minutes_or_404(request, slug)
+    context = {
+        "meeting": minutes.meeting,
+        "minutes": minutes,
+        "document": fullest_document(request, minutes),
+        "closed_parts": minutes.closed_parts()
+        if request.user.has_perm("meetings.open_closed")
+        else [],
+    }
+    return render(request, "meetings/minutes.html", context)
+
+
+@require_GET
+def minutes_pdf_file(request, slug):
+    minutes = minutes_or_404(request, slug)
+    document = fullest_document(request, minutes)
+    return pdf_response(
+        minutes_pdf(minutes.meeting, document), file_name(minutes.meeting, document)
+    )
+
+
+@require_POST
+def circulation(request, slug):
+    minutes = minutes_or_404(request, slug)
+    authorize(request.user, "meetings.circulate_minutes", minutes)
+    minutes.circulate(by=request.user)
+    messages.success(request, "Circulated: members can read the draft, references are numbered.")
+    return redirect(minutes.meeting)
+
+
+@require_POST
+def opening(request, slug):
+    minutes = minutes_or_404(request, slug)
+    authorize(request.user, "meetings.open_closed", minutes)
+    if "item" in request.POST:
+        get_object_or_404(minutes.meeting.items, pk=request.POST["item"]).open(by=request.user)
+    else:
+        paragraph = get_object_or_404(minutes.paragraphs, key=request.POST.get("paragraph"))
+        minutes.open_paragraph(paragraph, by=request.user)
+    messages.success(request, "Opened.")
+    return redirect("minutes", slug=slug)

@@ -1,0 +1,49 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.authorize import authorize
+from meetings.desk import Desk
+from meetings.models import Conflict
+from meetings.views.found import closed_was_seen, meeting_or_404
+
+
+@require_http_methods(["GET", "POST"])
+def minutes_edit(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.take_minutes", meeting)
+    desk = Desk(meeting, request.GET.get("item"))
+    if desk.item is None or desk.minutes.is_locked:
+        return refused(request, desk)
+    if request.method == "POST":
+        return written(request, desk)
+    return shown(request, desk)
+
+
+def refused(request, desk):
+    if desk.item is None:
+        messages.error(request, "Add the first item to the agenda, then take the minutes.")
+        return redirect("agenda", slug=desk.meeting.slug)
+    messages.error(request, "The minutes are approved and do not change.")
+    return redirect("minutes", slug=desk.meeting.slug)
+
+
+def written(request, desk):
+    desk.bind(request.POST)
+    if not desk.is_valid():
+        return shown(request, desk, status=422)
+    try:
+        desk.write(by=request.user)
+    except Conflict as conflict:
+        desk.formset.show_theirs(conflict.revisions)
+        return shown(request, desk, status=409)
+    messages.success(request, f"Item {desk.item.number} saved.")
+    item = desk.next_item if "next" in request.POST and desk.next_item else desk.item
+    return redirect(f"{reverse('minutes-edit', kwargs={'slug': desk.meeting.slug})}?item={item.pk}")
+
+
+def shown(request, desk, status=200):
+    if desk.shows_closed:
+        closed_was_seen(request.user, desk.meeting)
+    return render(request, "meetings/minutes_edit.html", desk.context(status), status=status)
