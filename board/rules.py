@@ -42,6 +42,7 @@ def is_administrator(user):
 
 rules.add_perm("board.view_membership", is_member | is_secretariat | sees_actions)
 rules.add_perm("board.change_membership", is_secretariat)
+rules.add_perm("board.invite_person", is_secretariat)
 rules.add_perm("board.change_terms_of_reference", is_secretariat)
 rules.add_perm("board.change_settings", is_secretariat | is_administrator)
 rules.add_perm("board.view_terms_of_reference", is_member | is_secretariat | sees_actions)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("board/people/new/", people.person_new, name="person-new"),
     path("board/people/<int:pk>/", people.person, name="person"),
     path("board/people/<int:pk>/edit/", people.person_edit, name="person-edit"),
+    path("board/people/<int:pk>/invitation/", people.person_invitation, name="person-invitation"),
     path(
         "board/people/<int:pk>/organisations/new/", people.affiliation_new, name="affiliation-new"
     ),

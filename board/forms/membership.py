@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.fields import Checkboxes, DateField, Radios
 from accounts.forms import BoardForm, BoardModelForm
+from accounts.models import User
 from board.models import Affiliation, Organisation, Person, Seat, SeatHolding
 
 PUT_RIGHT = "Change this only to put right a slip: papers of past days change with it."
@@ -123,6 +124,30 @@ class PersonForm(BoardModelForm):
         if any(len(spelling) > 200 for spelling in spellings):
             raise ValidationError("Enter each spelling in 200 characters or fewer.")
         return spellings
+
+
+class InvitationForm(BoardForm):
+    submit_label = "Send the link"
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="Only they and the administrator see it. It is how they sign in.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Enter an e-mail address",
+            "invalid": "Enter an e-mail address in the form name@example.org",
+        },
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        others = User.objects.filter(email__iexact=email).exclude(pk=self.person.user_id)
+        if others.exists():
+            raise ValidationError("Somebody already signs in with this e-mail address.")
+        return email
 
 
 class OrganisationForm(BoardModelForm):

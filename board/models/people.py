@@ -1,11 +1,26 @@
+import datetime
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from accounts.models import ScopedLink, User
 from audit.events import record_event
+from background.models import Message
 
 from .dated import Dated, DatedQuerySet, MembershipQuerySet
+
+FIRST_LINK_LASTS = datetime.timedelta(days=7)
+INVITATION = """The secretariat of the Board has made a sign-in for you.
+
+Choose your password here, within seven days:
+
+{address}
+
+The link works once. If you did not expect this, tell the secretariat.
+"""
 
 
 class Organisation(models.Model):
@@ -99,6 +114,37 @@ class Person(models.Model):
                     self.aliases.create(name=spelling)
                     known.add(spelling.lower())
             record_event(verb, by=by, subject=self)
+
+    @property
+    def may_be_invited(self):
+        """Does not sign in yet: was never invited, or has not followed the link."""
+        return not self.merged_into_id and (
+            self.user is None or (self.user.is_active and not self.user.has_usable_password())
+        )
+
+    def invite(self, email, *, by, now):
+        """Send a link for the first sign-in to this address; an earlier link ends."""
+        with transaction.atomic():
+            person = Person.objects.select_for_update().get(pk=self.pk)
+            if not person.may_be_invited:
+                raise ValidationError(f"{person} signs in already: no link is needed.")
+            user = person.user or User(name=str(person))
+            user.email = User.objects.normalize_email(email).lower()
+            user.set_unusable_password()
+            user.save()
+            Person.objects.filter(pk=self.pk).update(user=user)
+            for link in ScopedLink.objects.live(now).filter(
+                purpose=ScopedLink.FIRST_SIGN_IN, object_id=str(user.pk)
+            ):
+                link.revoke(now)
+            _, token = ScopedLink.objects.make(
+                ScopedLink.FIRST_SIGN_IN, user, user.email, now + FIRST_LINK_LASTS
+            )
+            address = settings.BASE_URL + reverse("first-sign-in", kwargs={"token": token})
+            Message.objects.queue(
+                to=user.email, subject="Your sign-in", text=INVITATION.format(address=address)
+            )
+            record_event("person.invited", by=by, subject=self, recipient=user.email)
 
 
 class PersonAlias(models.Model):

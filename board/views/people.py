@@ -1,9 +1,11 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
-from board.forms.membership import AffiliationForm, EndingForm, PersonForm
+from board.forms.membership import AffiliationForm, EndingForm, InvitationForm, PersonForm
 from board.models import Affiliation, Person
 from board.views.pages import form_page
 from board.views.seats import ended
@@ -23,7 +25,7 @@ def people(request):
 @require_GET
 def person(request, pk):
     person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("merged_into"), pk=pk
+        Person.objects.visible_to(request.user).select_related("merged_into", "user"), pk=pk
     )
     return render(
         request,
@@ -105,3 +107,32 @@ def affiliation_ending(request, pk):
         back_text="Person",
         lead="After that day they no longer answer for it. The record stays.",
     )
+
+
+@require_http_methods(["GET", "POST"])
+def person_invitation(request, pk):
+    people = Person.objects.visible_to(request.user).select_related("user")
+    person = get_object_or_404(people, pk=pk)
+    authorize(request.user, "board.invite_person", person)
+    form = InvitationForm(request.POST or None, person=person)
+    if form.is_valid() and invited(form, person, request.user):
+        messages.success(request, f"A link is on its way to {form.cleaned_data['email']}.")
+        return redirect(person)
+    return form_page(
+        request,
+        form,
+        title=f"Let {person} sign in",
+        back=person,
+        back_text="Person",
+        lead="They get a link to choose a password, good for seven days. What they may see and"
+        " do follows from their seat and their organisation.",
+    )
+
+
+def invited(form, person, by):
+    try:
+        person.invite(form.cleaned_data["email"], by=by, now=timezone.now())
+    except ValidationError as refused:
+        form.add_error("email", refused)
+        return False
+    return True
