@@ -16,7 +16,9 @@ OPEN, CLOSED = "open", "closed"
 
 
 def many(queryset, label):
-    return forms.ModelMultipleChoiceField(queryset, required=False, label=label, widget=Checkboxes)
+    return forms.ModelMultipleChoiceField(
+        queryset, required=False, label=label, widget=Checkboxes(inline=True)
+    )
 
 
 class RowForm(VersionForm):

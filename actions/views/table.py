@@ -14,8 +14,9 @@ from papers.http import pdf_response
 @require_GET
 def page(request):
     authorize(request.user, "actions.view_table")
-    form, table = chosen_table(request, BoardSettings.current())
-    return show(request, form, table)
+    board = BoardSettings.current()
+    form, table = chosen_table(request, board)
+    return show(request, form, table, board)
 
 
 @require_GET
@@ -24,7 +25,7 @@ def pdf(request):
     board = BoardSettings.current()
     form, table = chosen_table(request, board)
     if form.errors:
-        return show(request, form, table)
+        return show(request, form, table, board)
     content, filename = render_table_pdf(table, board=board)
     return pdf_response(content, filename)
 
@@ -46,11 +47,12 @@ def chosen_table(request, board):
     return form, table
 
 
-def show(request, form, table):
+def show(request, form, table, board):
     form.offer(table)
     context = {
         "form": form,
         "table": table,
+        "board": board,
         "ratings": key_to_ratings(table.amber_word),
         "print_query": request.GET.urlencode(),
     }
