@@ -1,0 +1,115 @@
+"""The meetings the papers mention, with what they state; and two plainly made-up ones."""
+
+import datetime
+import uuid
+
+from board.models import FrequencyRule, Group, Person
+from meetings.document import PUBLISHED, fingerprint, minutes_document
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Reference
+from priorities.models import FocusSet
+from socboard.demo import read
+
+MADE_UP = "Demonstration meeting"
+
+
+def load():
+    """Make what is missing; change nothing that is there."""
+    sasha = signs_in("secretary").user
+    for row in read("meetings"):
+        load_meeting(row, by=sasha)
+    if not Meeting.objects.filter(title=MADE_UP).exists():
+        earlier = made_up_meeting("2018-06-06", "demonstration_2018-06-06", by=sasha)
+        later = made_up_meeting("2018-07-18", "demonstration_2018-07-18", by=sasha)
+        publish(earlier.minutes, at=later, by=sasha)
+
+
+def signs_in(name):
+    return Person.objects.select_related("user").get(user__email=f"{name}@example.org")
+
+
+def load_meeting(row, *, by):
+    """A meeting of the papers: its day, and the words in which they speak of it."""
+    group = Group.objects.get(slug=row["group"])
+    held_on = datetime.date.fromisoformat(row["held_on"])
+    if Meeting.objects.filter(group=group, held_on=held_on, is_made_up=False).exists():
+        return
+    meeting = Meeting(
+        group=group,
+        held_on=held_on,
+        state=row["state"],
+        summary=row["summary"],
+        summary_source=row["source"],
+    )
+    meeting.arrange(by=by)
+    for number, decision in enumerate(row.get("decisions", []), start=1):
+        meeting.decisions.create(
+            number=number, text=decision["text"], effect=decision["effect"], **adopted(decision)
+        )
+    if row.get("is_announced"):
+        meeting.announce(by=by)
+
+
+def adopted(decision):
+    """What a decision of 3 July 2018 brought about."""
+    if decision["effect"] == "focus_set":
+        return {"focus_set": FocusSet.objects.first()}
+    return {"frequency_rule": FrequencyRule.objects.get(group__slug="board", wording="Quarterly")}
+
+
+def made_up_meeting(day, paper, *, by):
+    """A meeting that never was, with an agenda, people of example.org, and a draft."""
+    row = read(paper)
+    meeting = Meeting(
+        group=Group.objects.get(slug="board"),
+        held_on=datetime.date.fromisoformat(day),
+        starts_at=datetime.time(10),
+        venue="Committee room",
+        title=MADE_UP,
+        is_made_up=True,
+    )
+    meeting.arrange(by=by)
+    for item in row["items"]:
+        paragraphs = item.pop("paragraphs")
+        added = AgendaItem(**item)
+        meeting.add_item(added, by=by)
+        entries = [Entry(key=uuid.uuid4(), **paragraph) for paragraph in paragraphs]
+        if entries:
+            meeting.start_minutes(by=by).write_item(added, entries, by=by)
+    items = {item.number: item for item in meeting.items.all()}
+    attendances = [came(other, items) for other in row["attendance"]]
+    meeting.record_attendance(attendances, by=by)
+    meeting.hold(by=by)
+    for mark, asked in enumerate(row["references"], start=1):
+        give(meeting.minutes.references.get(mark=mark), asked, by=by)
+    return meeting
+
+
+def came(row, items):
+    person = signs_in(row["sign_in"])
+    holding = person.holdings.select_related("seat").first()
+    affiliation = person.affiliations.select_related("organisation").first()
+    return Attendance(
+        seat=holding.seat if holding else None,
+        person=person,
+        name=str(person),
+        organisation=affiliation.organisation.printed if affiliation else "",
+        capacity=person.title,
+        initials=person.initials,
+        status=row["status"],
+        is_in_chair=row.get("is_in_chair", False),
+        to_item=items.get(row.get("to_item")),
+    )
+
+
+def give(reference: Reference, asked, *, by):
+    owners = [signs_in(name) for name in asked["owners"]]
+    due_on = asked.get("due_on") and datetime.date.fromisoformat(asked["due_on"])
+    reference.agree(owners=owners, due=asked["due"], due_on=due_on, by=by)
+
+
+def publish(minutes, *, at, by):
+    minutes.circulate(by=by)
+    minutes.approve(at=at, by=by)
+    text = fingerprint(minutes_document(minutes, fullness=PUBLISHED))
+    minutes.approve_publication(sha256=text, by=signs_in("chair").user)
+    minutes.publish(by=by)
