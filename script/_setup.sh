@@ -54,7 +54,7 @@ is_new_enough() {
 
 # The virtual environment, made by the first Python that is new enough and runs.
 virtual_environment() {
-    if is_new_enough $python && $python -m pip --version >/dev/null 2>&1; then
+    if [ -x .venv/bin/pip ] && is_new_enough $python; then
         return 0
     fi
     for candidate in python3.11 /usr/bin/python3.11 python3 /usr/bin/python3 python3.12 python3.13; do
@@ -89,7 +89,7 @@ python_packages() {
     [ -x .venv/bin/uv ] ||
         $python -m pip install --quiet --require-hashes -r script/requirements-uv.txt 2>/dev/null ||
         true
-    .venv/bin/uv pip sync --quiet --python $python --require-hashes "$1" 2>/dev/null ||
+    .venv/bin/uv pip sync --quiet --compile-bytecode --python $python --require-hashes "$1" 2>/dev/null ||
         $python -m pip install --quiet --require-hashes -r "$1" ||
         stop "The Python packages of $1 could not be installed."
     if [ "$1" = requirements-test.txt ]; then
