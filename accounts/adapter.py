@@ -1,8 +1,10 @@
 """How django-allauth behaves here: no signing up, mail by the outbox, sign-ins recorded."""
 
 import base64
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -13,7 +15,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.events import record_event
+from background.models import Message
 
+FRESH_SECONDS = 5 * 60
 WRONG = "Check the e-mail address and the password: they do not match an account that is in use."
 
 
@@ -29,8 +33,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        from background.models import Message
-
         message = self.render_mail(template_prefix, email, context)
         Message.objects.queue(to=email, subject=message.subject, text=message.body)
 
@@ -59,6 +61,13 @@ class AccountAdapter(DefaultAccountAdapter):
             self.authentication_failed(request, **credentials)
             return None
         return user
+
+    def is_reauthentication_required(self, *, app):
+        """Signing in within the last five minutes is as good as confirming the password."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < FRESH_SECONDS:
+            return False
+        return super().is_reauthentication_required(app=app)
 
     def authentication_failed(self, request, **credentials):
         user = User.objects.filter(email__iexact=credentials.get("email", "")).first()

@@ -106,8 +106,12 @@ def cleaned(field):
     read = field.to_python
     if isinstance(field.widget, forms.PasswordInput):
         return read
+    one_line = not isinstance(field.widget, forms.Textarea)
 
     def read_and_clean(value):
-        return read(text.clean(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = text.clean(value)
+            value = value.replace("\n", " ") if one_line else value
+        return read(value)
 
     return read_and_clean

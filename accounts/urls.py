@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import views
@@ -31,8 +31,8 @@ urlpatterns = [
         page(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "accounts/password/reset/key/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         form(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -17,5 +17,6 @@ class HeadersMiddleware:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if has_session or request.path.startswith(self.sign_in_pages):
             response["Cache-Control"] = "no-store"
+            response.headers.pop("Expires", None)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         return response

@@ -60,7 +60,7 @@ def test_a_session_made_before_the_app_was_set_up_is_not_let_in(
 def test_setting_up_the_app_opens_the_site(client, secretary):
     give_password(client, secretary)
     set_up_app(client)
-    assert client.get("/").status_code == 200
+    assert client.get(reverse("mfa_index")).status_code == 200
     assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
 
 
@@ -90,4 +90,4 @@ def test_removing_the_app_closes_the_site_again(client, secretary, app_secret):
 def test_the_demonstration_asks_for_no_second_step(client, secretary, settings):
     settings.DEMO = True
     give_password(client, secretary)
-    assert client.get("/").status_code == 200
+    assert client.get(reverse("mfa_index")).status_code == 200
