@@ -165,17 +165,27 @@ def constant(expression):
     return str(word) if isinstance(word, str) else None
 
 
+def compiled(path):
+    return engines["django"].engine.from_string(path.read_text()).nodelist
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=short)
-def test_every_template_parses_and_finds_its_pieces_and_routes(path):
-    engine = engines["django"].engine
-    nodelist = engine.from_string(path.read_text()).nodelist
-    for node in nodes(nodelist, (IncludeNode, ExtendsNode)):
+def test_every_template_parses_and_finds_its_pieces(path):
+    for node in nodes(compiled(path), (IncludeNode, ExtendsNode)):
         name = constant(getattr(node, "template", None) or getattr(node, "parent_name", None))
         if name:
-            engine.find_template(name)
+            engines["django"].engine.find_template(name)
+
+
+def test_every_route_that_a_template_names_exists():
     routes = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    named = {constant(node.view_name) for node in nodes(nodelist, URLNode) if not node.asvar}
-    assert named - routes - {None} == set()
+    named = {
+        (short(path), name)
+        for path in TEMPLATES
+        for node in nodes(compiled(path), URLNode)
+        if (name := constant(node.view_name)) and not node.asvar
+    }
+    assert {(path, name) for path, name in named if name not in routes} == set()
 
 
 # A plain e-mail is text, where nothing is escaped.
