@@ -1,0 +1,159 @@
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from audit.models import Event
+from board.models import Publication
+
+NOTICE = {"group": "Board", "when_and_where": "Wednesday 19 September 2018 at 10:00, Guildhall"}
+
+
+@pytest.fixture
+def issue(cast):
+    def issue(kind="notice", slug="notice-2018-09-19-board", **fields):
+        return Publication.objects.issue(
+            **{
+                "kind": kind,
+                "slug": slug,
+                "title": "Meeting of 19 September 2018",
+                "held_on": datetime.date(2018, 9, 19),
+                "document": NOTICE,
+                "pdf": b"",
+                "by": cast.secretary,
+            }
+            | fields
+        )
+
+    return issue
+
+
+@pytest.fixture
+def minutes(cast, issue):
+    return issue(
+        "minutes",
+        "minutes-2018-05-16",
+        title="Minutes of 16 May 2018",
+        pdf=b"%PDF-1.7 as frozen",
+        approved_by=cast.chairman,
+    )
+
+
+ADDRESS = "/published/notice-2018-09-19-board/"
+PDF = "/published/minutes-2018-05-16/minutes.pdf"
+
+
+def test_everybody_finds_live_papers_by_kind(issue, minutes, client):
+    issue()
+    page = client.get("/published/").content.decode()
+    assert page.index("Meeting of 19 September 2018") < page.index("Minutes of 16 May 2018")
+    assert "None published yet." in page
+
+
+def test_the_page_prints_the_frozen_document(issue, client):
+    issue()
+    assert NOTICE["when_and_where"] in client.get(ADDRESS).content.decode()
+
+
+def test_the_pdf_is_the_frozen_file_and_is_not_sent_twice(minutes, client):
+    response = client.get(PDF)
+    assert response.content == b"%PDF-1.7 as frozen"
+    assert response["ETag"] == f'"{minutes.sha256}"'
+    assert response["Cache-Control"] == "no-cache"
+    again = client.get(PDF, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.head(PDF).status_code == 200
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/published/"])
+def test_a_page_is_not_sent_twice_and_is_asked_for_each_time(issue, client, address):
+    issue()
+    response = client.get(address)
+    assert response["Cache-Control"] == "no-cache"
+    assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_a_withdrawal_takes_effect_at_once_everywhere(cast, issue, minutes, client, sign_in):
+    known = client.get(PDF)["ETag"]
+    secretary = sign_in(cast.secretary)
+    page = "/published/minutes-2018-05-16/"
+    secretary.post(f"{page}withdrawal/", {"note": "A slip in item 3."})
+    for somebody in (client, secretary):
+        assert somebody.get(page).status_code == 404
+        assert somebody.get(PDF, headers={"If-None-Match": known}).status_code == 404
+        assert "Minutes of 16 May" not in somebody.get("/published/").content.decode()
+    minutes.refresh_from_db()
+    assert (minutes.withdrawn_by, minutes.withdrawal_note) == (cast.secretary, "A slip in item 3.")
+    assert Event.objects.filter(verb="publication.withdrawn").count() == 1
+
+
+def test_what_is_withdrawn_looks_like_what_never_was(issue, client):
+    issue().withdraw(by=None)
+    gone, never = client.get(ADDRESS), client.get("/published/notice-of-nothing/")
+    assert gone.status_code == never.status_code == 404
+    assert gone.content.replace(b"notice-2018-09-19-board", b"") == never.content.replace(
+        b"notice-of-nothing", b""
+    )
+
+
+def test_withdrawing_asks_why(cast, issue, sign_in):
+    issue()
+    response = sign_in(cast.secretary).post(f"{ADDRESS}withdrawal/", {"note": " "})
+    assert response.status_code == 422
+    assert "Say why it is withdrawn" in response.content.decode()
+    assert Publication.objects.live().count() == 1
+
+
+def test_a_correction_is_a_new_version_with_its_note(issue, client):
+    first = issue()
+    issue(document=NOTICE | {"theme": "Modern slavery"}, note="The theme was added.")
+    page = client.get(ADDRESS).content.decode()
+    assert "version 2: The theme was added." in page
+    assert "Modern slavery" in page
+    first.refresh_from_db()
+    assert first.withdrawal_note == "Replaced by a new version."
+    assert Publication.objects.live().count() == 1
+
+
+def test_a_file_has_the_name_of_its_kind(minutes, client):
+    assert client.get("/published/minutes-2018-05-16/report.pdf").status_code == 404
+    assert client.get("/published/minutes-2018-05-16/other.pdf").status_code == 404
+
+
+def test_a_paper_without_a_file_offers_none(issue, client):
+    issue()
+    assert ".pdf" not in client.get(ADDRESS).content.decode()
+    assert client.get(f"{ADDRESS}notice.pdf").status_code == 404
+
+
+def test_only_the_secretariat_is_offered_to_withdraw(cast, issue, sign_in):
+    issue()
+    assert "withdrawal/" in sign_in(cast.secretary).get(ADDRESS).content.decode()
+    for user in (None, cast.chairman, cast.observer):
+        assert "withdrawal/" not in sign_in(user).get(ADDRESS).content.decode()
+
+
+def test_a_page_seen_by_somebody_signed_in_is_not_kept(cast, issue, sign_in):
+    issue()
+    assert sign_in(cast.member).get(ADDRESS)["Cache-Control"] == "no-store"
+
+
+def test_minutes_need_a_second_person(cast, issue):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issue("minutes", "minutes-of-one", approved_by=cast.secretary)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issue("minutes", "minutes-of-one", approved_by=None)
+
+
+def test_the_list_asks_the_database_as_often_for_three_papers_as_for_one(issue, client):
+
+    issue()
+    with CaptureQueriesContext(connection) as one:
+        client.get("/published/")
+    issue(slug="notice-2")
+    issue(slug="notice-3")
+    with CaptureQueriesContext(connection) as three:
+        client.get("/published/")
+    assert len(three) == len(one)
+    assert not [query for query in three if "%PDF" in query["sql"] or '"pdf"' in query["sql"]]
