@@ -88,17 +88,19 @@ class BoardModelForm(HouseForm, forms.ModelForm):
 
 
 def required_sentence(field):
-    """What to do about an empty field: "Select a rating", "Enter the name"."""
+    """What to do about an empty field: "Select the rating", "Enter the name"."""
     label = str(field.label)
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}”"
+    if label.endswith("?"):
+        return f"Answer “{label}”"
     if not label[1:2].isupper():
         label = label[:1].lower() + label[1:]
     if isinstance(field, forms.FileField):
-        return f"Choose a file: {label}"
-    if isinstance(field, forms.BooleanField):
-        return f"Tick the box: {label}"
+        return f"Choose a file for the {label}"
     if isinstance(field, forms.ChoiceField):
-        return f"Select: {label}"
-    return f"Enter: {label}"
+        return f"Select the {label}"
+    return f"Enter the {label}"
 
 
 def cleaned(field):

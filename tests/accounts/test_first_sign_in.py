@@ -76,7 +76,7 @@ def test_the_token_is_not_kept(link):
 @pytest.mark.parametrize(
     ("first", "second", "errors"),
     [
-        ("", "", {"password1": ["Enter: password"], "password2": ["Enter: password again"]}),
+        ("", "", {"password1": ["Enter the password"], "password2": ["Enter the password again"]}),
         (
             "three random words",
             "three other words",

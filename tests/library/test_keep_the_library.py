@@ -34,8 +34,8 @@ def test_an_article_without_its_text_comes_back_with_what_was_typed(cast, sign_i
     )
     assert response.status_code == 422
     assert response.context["form"].errors == {
-        "kind": ["Select: kind"],
-        "summary": ["Enter: summary"],
+        "kind": ["Select the kind"],
+        "summary": ["Enter the summary"],
     }
     assert 'value="Toolkit"' in response.content.decode()
     assert Article.objects.count() == 0

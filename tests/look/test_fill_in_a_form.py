@@ -139,7 +139,7 @@ def test_text_loses_what_nobody_can_see_but_a_password_does_not():
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        (("", "", ""), "Enter: date of the meeting"),
+        (("", "", ""), "Enter the date of the meeting"),
         (("27", "", "2018"), "Date of the meeting must include a month"),
         (("27", "", ""), "Date of the meeting must include a month and a year"),
         (("31", "2", "2018"), "Date of the meeting must be a real date"),
