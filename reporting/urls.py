@@ -1,3 +1,17 @@
 """Routes of this app, with their whole addresses."""
 
-urlpatterns = []
+from django.urls import path
+
+from reporting.views import builder, reports, steps
+
+urlpatterns = [
+    path("reports/", reports.index, name="reports"),
+    path("reports/<int:pk>/", reports.page, name="report"),
+    path("reports/<int:pk>/report.pdf", reports.pdf, name="report-pdf"),
+    path("reports/<int:pk>/edit/", builder.edit, name="report-edit"),
+    path("reports/<int:pk>/chairman/", steps.chairman, name="report-to-chairman"),
+    path("reports/<int:pk>/draft/", steps.draft, name="report-to-draft"),
+    path("reports/<int:pk>/sign-off/", steps.signature, name="report-sign-off"),
+    path("reports/<int:pk>/submission/", steps.submission, name="report-submission"),
+    path("reports/<int:pk>/publication/", steps.publication, name="report-publication"),
+]

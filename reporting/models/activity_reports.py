@@ -1,10 +1,24 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from audit.events import record_event
 from board.models import Publication
+from board.models.publications import digest
 from board.roles import roles_of
 from reporting.quarter import parse
+
+from .blocks import ReportBlock
+from .final_copies import FinalCopy
+
+
+class ReportChanged(Exception):
+    """Somebody else changed the report since this person read it. `current` is how it stands."""
+
+    def __init__(self, current):
+        super().__init__("The report was changed meanwhile.")
+        self.current = current
 
 
 class ActivityReportQuerySet(models.QuerySet):
@@ -106,3 +120,124 @@ class ActivityReport(models.Model):
     @property
     def live_publication(self):
         return Publication.objects.live().filter(kind="report", slug=self.publication_slug).first()
+
+    def edit(self, *, by, version, fields, blocks, recipients):
+        """Rewrite the whole report as a form holds it. The same form sent twice writes once.
+
+        `blocks`: dicts of pk (or None), kind and text, in order. `recipients`: dicts of group,
+        meeting_on and reason, in order.
+        """
+        with transaction.atomic():
+            report = self._unsigned(version)
+            for name, value in fields.items():
+                setattr(report, name, value)
+            report._write_blocks(blocks)
+            report._write_recipients(recipients)
+            report._touch()
+            record_event("report.edited", by=by, subject=report)
+
+    def _unsigned(self, version):
+        """The row, locked, if it still is what the person saw and nobody has signed it."""
+        report = ActivityReport.objects.select_for_update().get(pk=self.pk)
+        if report.version != version or report.is_final:
+            raise ReportChanged(report)
+        return report
+
+    def _touch(self):
+        self.version += 1
+        self.changed_at = timezone.now()
+        self.save()
+
+    def _write_blocks(self, wanted):
+        known = {block.pk: block for block in self.blocks.all()}
+        kept = []
+        for position, values in enumerate(wanted, start=1):
+            block = known.get(values["pk"]) or ReportBlock(report=self)
+            if block.pk and block.text != values["text"]:
+                block.is_edited = True
+            block.kind, block.text, block.position = values["kind"], values["text"], position
+            block.save()
+            kept.append(block.pk)
+        self.blocks.exclude(pk__in=kept).delete()
+
+    def _write_recipients(self, wanted):
+        for position, values in enumerate(wanted, start=1):
+            self.submissions.update_or_create(
+                group=values["group"],
+                defaults={
+                    "position": position,
+                    "meeting_on": values["meeting_on"],
+                    "reason": values["reason"],
+                },
+            )
+        self.submissions.exclude(group__in=[values["group"] for values in wanted]).delete()
+
+    def send_to_chairman(self, *, by):
+        return self._move(self.State.DRAFT, self.State.WITH_CHAIRMAN, "report.sent", by)
+
+    def return_to_draft(self, *, by):
+        return self._move(self.State.WITH_CHAIRMAN, self.State.DRAFT, "report.returned", by)
+
+    def _move(self, before, after, event, by):
+        """From one state to the next; nothing happens, and False comes back, from any other."""
+        with transaction.atomic():
+            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
+            if report.state != before:
+                return False
+            report.state = after
+            report.save(update_fields=["state"])
+            record_event(event, by=by, subject=report)
+        self.state = after
+        return True
+
+    def sign_off(self, *, by, version, document, pdf, at):
+        """Keep the words and the file for good. They must be those of this version."""
+        with transaction.atomic():
+            report = self._unsigned(version)
+            if report.state != self.State.WITH_CHAIRMAN:
+                raise ReportChanged(report)
+            FinalCopy.objects.create(
+                report=report,
+                document=document,
+                pdf=pdf,
+                sha256=digest(document, pdf),
+                signed_off_by=by,
+                signed_off_at=at,
+            )
+            report.state = self.State.SIGNED_OFF
+            report.save(update_fields=["state"])
+            record_event("report.signed_off", by=by, subject=report)
+        self.state = report.state
+
+    def record_submission(self, submission, *, on, by):
+        """It was sent to a committee on a day. Recording it again changes nothing."""
+        with transaction.atomic():
+            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
+            changed = report.submissions.filter(pk=submission.pk, submitted_on=None).update(
+                submitted_on=on
+            )
+            if changed:
+                report.state = self.State.SUBMITTED
+                report.save(update_fields=["state"])
+                record_event("report.submitted", by=by, subject=report)
+        self.state = report.state
+        return bool(changed)
+
+    def publish(self, *, by):
+        """Make the signed copy public, approved by whoever signed it off."""
+        with transaction.atomic():
+            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
+            final = report.final
+            live = report.live_publication
+            if live and live.sha256 == final.sha256:
+                return live
+            return Publication.objects.issue(
+                kind="report",
+                slug=report.publication_slug,
+                title=final.document["title"],
+                held_on=report.dated_on,
+                document=final.document,
+                pdf=bytes(final.pdf),
+                by=by,
+                approved_by=final.signed_off_by,
+            )

@@ -1,0 +1,54 @@
+"""Two people edited one report: what each of them made of it, side by side."""
+
+from reporting.wording import day
+
+
+def both_texts(current, cover, typed):
+    """(label, as it stands now, what was typed) wherever the two differ."""
+    pairs = [
+        (cover[name].label, shown(current, name), chosen(cover, name, typed[name]))
+        for name in cover.Meta.fields
+    ]
+    pairs.append(
+        (
+            "Committees",
+            recipients(vars(row) | {"group": row.group} for row in current.submissions.all()),
+            recipients(typed["recipients"]),
+        )
+    )
+    return [pair for pair in pairs if pair[1] != pair[2]] + blocks(current, typed["blocks"])
+
+
+def shown(report, name):
+    return str(getattr(report, f"get_{name}_display", lambda: getattr(report, name))())
+
+
+def chosen(cover, name, value):
+    choices = dict(getattr(cover.fields[name], "choices", []))
+    return str(choices.get(value, value)) if value else str(value)
+
+
+def recipients(rows):
+    lines = []
+    for row in rows:
+        when = day(row["meeting_on"]) if row["meeting_on"] else "date not entered"
+        lines.append(", ".join(filter(None, [row["group"].name, when, row["reason"]])))
+    return "\n".join(lines)
+
+
+def blocks(current, typed):
+    """The blocks that differ; when only their order does, the whole order."""
+    stands = list(current.blocks.all())
+    now = [(block.kind, block.text) for block in stands]
+    if now == [(row["kind"], row["text"]) for row in typed]:
+        return []
+    mine = {row["pk"]: row for row in typed if row["pk"]}
+    pairs = [
+        (block.get_kind_display(), block.text, mine.get(block.pk, {}).get("text", ""))
+        for block in stands
+        if block.text != mine.get(block.pk, {}).get("text")
+    ]
+    known = {block.pk for block in stands}
+    pairs += [("New", "", row["text"]) for row in typed if row["pk"] not in known]
+    orders = ("\n".join(text for _, text in now), "\n".join(row["text"] for row in typed))
+    return pairs or [("Order and kinds of the paragraphs", *orders)]

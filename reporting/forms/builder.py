@@ -1,0 +1,242 @@
+"""The report as one form: its cover, whom it goes to, and its blocks in the order of the page."""
+
+from django import forms
+from django.forms import formset_factory
+
+from accounts.fields import DateField
+from accounts.forms import BoardForm, BoardModelForm
+from board.models import Group
+from reporting.forms.both import both_texts
+from reporting.models import ActivityReport, ReportBlock, ReportChanged
+
+LONGEST = 20_000
+MOST_BLOCKS = 400
+
+
+class CoverForm(BoardModelForm):
+    """The cover table, the summary, the recommendations and the signature."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+    class Meta:
+        model = ActivityReport
+        fields = [
+            "subject",
+            "publicity",
+            "report_of",
+            "purpose",
+            "author",
+            "summary",
+            "summary_in_cover",
+            "recommendations",
+            "with_action_table",
+            "signatory_name",
+            "signatory_title",
+            "signatory_contact",
+        ]
+        labels = {
+            "with_action_table": "Print the action table as at the end of the quarter as Annex A"
+        }
+        help_texts = {
+            "report_of": "Such as: John Simpson, Chairman, Serious and Organised Crime Board.",
+            "summary": "Leave a line empty between paragraphs.",
+            "recommendations": "One to a line. They print under “Members are asked to:”.",
+            "with_action_table": "Open rows only.",
+            "signatory_contact": "Printed under the name. One to a line.",
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "recommendations": forms.Textarea(attrs={"rows": 2}),
+            "signatory_contact": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {"subject": {"required": "Enter the subject of the report"}}
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class RecipientForm(BoardForm):
+    """One committee: whether it gets the report, when it meets, and why it gets it."""
+
+    included = forms.BooleanField(required=False)
+    meeting_on = DateField(label="Date of its meeting", required=False)
+    reason = forms.CharField(
+        required=False,
+        max_length=300,
+        label="Why it gets this report",
+        help_text="The secretariat’s own note: it is not printed.",
+    )
+
+    def __init__(self, *args, group, is_main, **kwargs):
+        self.group, self.is_main = group, is_main
+        super().__init__(*args, **kwargs)
+        self.fields["included"].label = f"To the {group.name}"
+        if is_main:
+            del self.fields["included"], self.fields["reason"]
+
+    def clean(self):
+        if not self.is_main and self.is_wanted and not self.cleaned_data.get("reason"):
+            self.add_error("reason", f"Say why the {self.group.name} gets this report")
+
+    @property
+    def is_wanted(self):
+        return self.is_main or self.cleaned_data.get("included")
+
+    def values(self):
+        return {
+            "group": self.group,
+            "meeting_on": self.cleaned_data["meeting_on"],
+            "reason": self.cleaned_data.get("reason", ""),
+        }
+
+
+class BlockForm(BoardForm):
+    """One block; an empty box prints nothing."""
+
+    pk = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
+    )
+    kind = forms.ChoiceField(label="Kind", choices=ReportBlock.Kind.choices)
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": f"This is too long: use at most {LONGEST:,} characters"},
+    )
+
+    def __init__(self, *args, blocks=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.block = (blocks or {}).get(str(self["pk"].value() or ""))
+        kind = self["kind"].value()
+        rows = {"paragraph": 4, "heading": 1}.get(kind, 2)
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": rows})
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in ("pk", "kind", "text")}
+
+
+BlockFormSet = formset_factory(
+    BlockForm, extra=0, max_num=MOST_BLOCKS, absolute_max=MOST_BLOCKS + 1, validate_max=True
+)
+
+
+class ReportBuilder:
+    """The forms of one report together; `save` writes them all, or none."""
+
+    def __init__(self, report, data=None, *, add=None):
+        self.report, self.data, self.add = report, data, add
+        self.was_overtaken, self.both = False, []
+        self._bind()
+
+    def _bind(self):
+        report = self.report
+        self.cover = CoverForm(
+            self.data, instance=report, initial={"version": report.version}, prefix="cover"
+        )
+        blocks = {str(block.pk): block for block in report.blocks.all()}
+        self.blocks = BlockFormSet(
+            self.data,
+            initial=None if self.data else self._initial(blocks.values()),
+            prefix="block",
+            form_kwargs={"blocks": blocks},
+        )
+        self.recipients = [
+            self._recipient(group, self._submission(group)) for group in self._groups()
+        ]
+
+    def _initial(self, blocks):
+        """The blocks in order, with an empty one after number `add`, or at the end."""
+        rows = [{"pk": b.pk, "kind": b.kind, "text": b.text} for b in blocks]
+        place = len(rows) if self.add is None else min(self.add, len(rows))
+        return [*rows[:place], {"kind": ReportBlock.Kind.PARAGRAPH}, *rows[place:]]
+
+    def _groups(self):
+        """The committee it was written for first, then the others."""
+        chosen = [submission.group for submission in self.report.submissions.all()]
+        committees = Group.objects.filter(kind=Group.Kind.COMMITTEE)
+        return chosen + [group for group in committees if group not in chosen]
+
+    def _submission(self, group):
+        rows = self.report.submissions.all()
+        return next((row for row in rows if row.group_id == group.pk), None)
+
+    def _recipient(self, group, submission):
+        initial = {}
+        if submission:
+            initial = {
+                "included": True,
+                "meeting_on": submission.meeting_on,
+                "reason": submission.reason,
+            }
+        return RecipientForm(
+            self.data,
+            group=group,
+            is_main=submission == self.report.submissions.all()[0],
+            initial=initial,
+            prefix=f"committee-{group.pk}",
+        )
+
+    @property
+    def forms(self):
+        return [self.cover, *self.recipients, self.blocks]
+
+    def save(self, *, by):
+        """The status to answer with: 302 when it is done, 422 or 409 when it is not."""
+        are_valid = [form.is_valid() for form in self.forms]
+        if not all(are_valid):
+            return 422
+        try:
+            self.report.edit(
+                by=by,
+                version=self.cover.cleaned_data["version"],
+                fields=self.cover.values(),
+                blocks=self._ordered_blocks(),
+                recipients=[form.values() for form in self.recipients if form.is_wanted],
+            )
+        except ReportChanged as changed:
+            return self._show_both(changed.current)
+        return 302
+
+    def _ordered_blocks(self):
+        """Those with words, as they stand on the page, after the move that was asked for."""
+        rows = [(index, form.values()) for index, form in enumerate(self.blocks)]
+        rows = [(index, row) for index, row in rows if row["text"]]
+        step, at = self.then
+        place = next((n for n, (index, _) in enumerate(rows) if index == at), None)
+        other = None if place is None else place + {"up": -1, "down": 1}.get(step, 0)
+        if other is not None and 0 <= other < len(rows):
+            rows[place], rows[other] = rows[other], rows[place]
+        return [row for _, row in rows]
+
+    @property
+    def then(self):
+        """What to do beside saving: ("up", 3), ("down", 3), ("add", 3) or ("", 0)."""
+        step, _, at = (self.data or {}).get("then", "").partition("-")
+        known = step in ("up", "down", "add") and at.isascii() and at.isdigit() and len(at) < 5
+        return (step, int(at)) if known else ("", 0)
+
+    @property
+    def landing(self):
+        """Where on the page to go on after saving, as the end of its address."""
+        step, at = self.then
+        above = sum(bool(form.cleaned_data["text"]) for form in self.blocks.forms[: at + 1])
+        if step == "add":
+            return f"?add={above}#block-{above + 1}"
+        return f"#block-{above + {'up': -1, 'down': 1}[step]}" if step else ""
+
+    def _show_both(self, current):
+        """Keep what was typed, and let saving again be a choice made with both texts in sight."""
+        typed = {
+            **self.cover.values(),
+            "recipients": [form.values() for form in self.recipients if form.is_wanted],
+            "blocks": self._ordered_blocks(),
+        }
+        self.both = both_texts(current, self.cover, typed)
+        if not self.both:
+            return 302
+        self.was_overtaken = True
+        self.report = current
+        self.data = self.data.copy()
+        self.data["cover-version"] = current.version
+        self._bind()
+        return 409

@@ -1,0 +1,71 @@
+"""Begin the report of a quarter: the first draft, written from the record."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.events import record_event
+from board.models import BoardSettings, Seat, SeatHolding
+from reporting.drafting import RECOMMENDATION, draft_blocks, draft_summary
+from reporting.figures import figures_for
+from reporting.models import ActivityReport, ReportBlock
+
+
+def start_report(quarter, *, committee, by, today):
+    """(report, whether it is new): the report of a quarter, drafted now if there is none."""
+    board = BoardSettings.current()
+    figures = figures_for(quarter, today=today)
+    with transaction.atomic():
+        report, is_new = ActivityReport.objects.get_or_create(
+            quarter_slug=quarter.slug,
+            defaults={
+                "dated_on": quarter.end,
+                "subject": f"{board.name} – activity report, {quarter.name}",
+                "publicity": ActivityReport.Publicity.PUBLIC,
+                "purpose": ActivityReport.Purpose.INFORMATION,
+                "summary": draft_summary(figures),
+                "recommendations": RECOMMENDATION,
+                "changed_at": timezone.now(),
+                **chairman(board, today),
+            },
+        )
+        if is_new:
+            report.submissions.create(group=committee)
+            ReportBlock.objects.bulk_create(
+                ReportBlock(
+                    report=report,
+                    position=position,
+                    kind=draft.kind,
+                    text=draft.text,
+                    source=draft.source,
+                )
+                for position, draft in enumerate(draft_blocks(figures), start=1)
+            )
+            record_event("report.started", by=by, subject=report)
+    return report, is_new
+
+
+def chairman(board, today):
+    """Whose report it is, and who signs it: the holder of the Chairman's seat, if there is one."""
+    holdings = SeatHolding.objects.in_force(today).filter(seat__category="chairman")
+    holding = holdings.select_related("person").order_by("position", "pk").last()
+    if holding is None:
+        return {}
+    name = str(holding.person)
+    return {
+        "report_of": f"{name}, Chairman, {board.name}",
+        "signatory_name": name,
+        "signatory_title": holding.person.title,
+    }
+
+
+def someone_can_sign(today):
+    """Whether a person who can sign in holds the Chairman's or the deputy's seat, or acts in it."""
+    return (
+        SeatHolding.objects.in_force(today)
+        .filter(
+            seat__category__in=["chairman", "deputy_chairman"],
+            seat__in=Seat.objects.in_force(today),
+            person__user__is_active=True,
+        )
+        .exists()
+    )

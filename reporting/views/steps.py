@@ -1,0 +1,68 @@
+"""The way of a report: to the Chairman and back, signed off, sent, made public."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.authorize import authorize
+from reporting.forms import SubmissionForm, VersionForm
+from reporting.models import ReportChanged
+from reporting.paper import sign_off
+from reporting.views.reports import report_seen_by, show
+
+
+@require_POST
+def chairman(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.send_report", report)
+    if report.send_to_chairman(by=request.user):
+        messages.success(request, "The report is with the Chairman.")
+    return redirect(report)
+
+
+@require_POST
+def draft(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.return_report", report)
+    if report.return_to_draft(by=request.user):
+        messages.success(request, "The report is a draft again, with the secretariat.")
+    return redirect(report)
+
+
+@require_POST
+def signature(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.sign_off_report", report)
+    if report.is_final:
+        return redirect(report)
+    form = VersionForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise ReportChanged(report)
+        sign_off(report, by=request.user, version=form.cleaned_data["version"])
+    except ReportChanged:
+        return show(request, report_seen_by(request.user, pk), changed=True, status=409)
+    messages.success(request, "Signed off. The report cannot be changed any more.")
+    return redirect(report)
+
+
+@require_POST
+def submission(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.submit_report", report)
+    form = SubmissionForm(request.POST, report=report, today=request.today)
+    if not form.is_valid():
+        return show(request, report, submission_form=form, status=422)
+    sent = form.cleaned_data["submission"]
+    report.record_submission(sent, on=form.cleaned_data["submitted_on"], by=request.user)
+    messages.success(request, f"Recorded: sent to the {sent.group}.")
+    return redirect(report)
+
+
+@require_POST
+def publication(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.publish_report", report)
+    report.publish(by=request.user)
+    messages.success(request, "Published. Everybody can read the report on the public page.")
+    return redirect(report)
