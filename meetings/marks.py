@@ -8,6 +8,7 @@ import re
 
 MARK = re.compile(r"\(n(\d{1,4})\)")
 _NEW = re.compile(r"\(n\)")
+_LEADING_MARKS = re.compile(r"(?:\(n\d+\)[.\s]*)+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -42,11 +43,12 @@ def sentence_at(text, mark):
     token = f"(n{mark})"
     sentences = []
     for part in _SENTENCE_ENDS.split(text):
-        # "Circulate the route. (n3)" is one sentence: the mark belongs to what it follows.
-        if sentences and not MARK.sub("", part).strip(" ."):
-            sentences[-1] += f" {part}"
-        else:
-            sentences.append(part)
+        # In "Circulate the route. (n3) Noted." the mark belongs to what it follows.
+        leading = _LEADING_MARKS.match(part)
+        if sentences and leading:
+            sentences[-1] += f" {leading[0]}"
+            part = part[leading.end() :]
+        sentences.append(part)
     found = next((sentence for sentence in sentences if token in sentence), "")
     without = MARK.sub("", found)
     return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", without)).strip()

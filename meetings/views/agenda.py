@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.authorize import authorize
 from meetings.forms.agenda import AgendaItemForm
 from meetings.models import AgendaItem
-from meetings.views.found import agenda_seen_by, meeting_or_404
+from meetings.views.found import agenda_seen_by, meeting_or_404, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -13,7 +13,7 @@ def agenda(request, slug):
     meeting = meeting_or_404(request, slug)
     item = AgendaItem(meeting=meeting, number=meeting.next_item_number())
     form = AgendaItemForm(
-        request.POST or None, instance=item, may_open=True, initial={"number": item.number}
+        posted(request), instance=item, may_open=True, initial={"number": item.number}
     )
     if request.method == "POST":
         authorize(request.user, "meetings.change_agenda", meeting)
@@ -32,7 +32,7 @@ def agenda_item(request, slug, pk):
     item = get_object_or_404(meeting.items, pk=pk)
     authorize(request.user, "meetings.change_agenda", meeting)
     form = AgendaItemForm(
-        request.POST or None, instance=item, may_open=meeting.state == meeting.State.PLANNED
+        posted(request), instance=item, may_open=meeting.state == meeting.State.PLANNED
     )
     if request.method == "POST" and form.is_valid():
         form.save(commit=False).revise(by=request.user)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from meetings.forms.approval import ApprovalForm
-from meetings.views.found import minutes_or_404
+from meetings.views.found import minutes_or_404, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -14,7 +14,7 @@ def approval(request, slug):
     if minutes.state != minutes.State.CIRCULATED:
         messages.error(request, "Only circulated minutes can be approved, and only once.")
         return redirect(minutes.meeting)
-    form = ApprovalForm(request.POST or None, minutes=minutes, today=request.today)
+    form = ApprovalForm(posted(request), minutes=minutes, today=request.today)
     if request.method == "POST" and form.is_valid():
         minutes.approve(at=form.cleaned_data["meeting"], by=request.user)
         messages.success(request, "Minutes approved. They do not change any more.")

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from meetings.forms.attendance import AttendanceFormSet, ChairForm, initial_rows, known_rows
-from meetings.views.found import meeting_or_404
+from meetings.views.found import meeting_or_404, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -13,10 +13,10 @@ def attendance(request, slug):
     authorize(request.user, "meetings.record_attendance", meeting)
     known = known_rows(meeting, meeting.seat_holdings())
     formset = AttendanceFormSet(
-        request.POST or None, meeting=meeting, known=known, initial=initial_rows(known)
+        posted(request), meeting=meeting, known=known, initial=initial_rows(known)
     )
     chair = ChairForm(
-        request.POST or None,
+        posted(request),
         names=[(key, row.name) for key, row in known.items()],
         initial={"chair": next((key for key, row in known.items() if row.is_in_chair), "")},
     )

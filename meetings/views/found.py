@@ -33,3 +33,8 @@ def agenda_seen_by(user, meeting):
     if is_full and any(item.is_closed for item in items):
         closed_was_seen(user, meeting)
     return agenda(items, is_full=is_full)
+
+
+def posted(request):
+    """What a form is bound to: nothing when the page is only looked at."""
+    return request.POST if request.method == "POST" else None

@@ -6,7 +6,7 @@ from accounts.authorize import authorize
 from meetings.forms.meetings import MeetingForm
 from meetings.models import Attendance, Meeting
 from meetings.next_step import next_step
-from meetings.views.found import agenda_seen_by, meeting_or_404
+from meetings.views.found import agenda_seen_by, meeting_or_404, posted
 
 
 @require_GET
@@ -31,7 +31,7 @@ def meeting_edit(request, slug):
 
 
 def edited(request, meeting, heading):
-    form = MeetingForm(request.POST or None, instance=meeting)
+    form = MeetingForm(posted(request), instance=meeting)
     if request.method == "POST" and form.is_valid():
         meeting = form.save(commit=False)
         meeting.arrange(by=request.user)

@@ -30,6 +30,7 @@ def gate(request, minutes, status=200):
     if kept_back["items_kept"]:
         closed_was_seen(request.user, minutes)
     sha256 = fingerprint(document)
+    live = minutes.live_publication
     context = {
         "meeting": minutes.meeting,
         "minutes": minutes,
@@ -39,7 +40,8 @@ def gate(request, minutes, status=200):
         "refusals": minutes.refusals_to_publish(document, by=request.user),
         "sha256": sha256,
         "is_agreed": minutes.publication_approved_sha256 == sha256,
-        "live": minutes.live_publication,
+        "live": live,
+        "is_live": live is not None and live.document == document,
         "was_refused": status == 422,
     }
     return render(request, "meetings/publication.html", context, status=status)

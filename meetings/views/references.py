@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.authorize import authorize
 from meetings.forms.references import ReferenceClosingForm
 from meetings.models import Reference
-from meetings.views.found import closed_was_seen
+from meetings.views.found import closed_was_seen, posted
 
 
 @require_GET
@@ -25,7 +25,7 @@ def reference_closing(request, pk):
         Reference.objects.visible_to(request.user).outstanding().for_a_list(), pk=pk
     )
     authorize(request.user, "meetings.close_reference", reference)
-    form = ReferenceClosingForm(request.POST or None, reference=reference, today=request.today)
+    form = ReferenceClosingForm(posted(request), reference=reference, today=request.today)
     if request.method == "POST" and form.is_valid():
         reference.close(
             at=form.cleaned_data["meeting"], outcome=form.cleaned_data["outcome"], by=request.user

@@ -1,0 +1,117 @@
+"""A meeting as the tests of this folder know it, planted with words to look for."""
+
+import datetime
+import uuid
+
+from meetings.document import PUBLISHED, fingerprint, minutes_document
+from meetings.models import AgendaItem, Attendance, Entry, Meeting
+
+# One for each place where something closed is typed.
+CANARIES = {
+    "title": "Zephyrine",
+    "paragraph": "Quillback",
+    "reference": "Ossifrage",
+    "decision": "Marchpane",
+    "closing words of an item": "Gallimaufry",
+    "closing words of a paragraph": "Thrapple",
+    "attendance": "Wimberley",
+    "organisation of a guest": "Yaffingale",
+    "presenter": "Corrigendum",
+    "paragraph of an open item": "Bandersnatch",
+    "reference of an open item": "Hobbledehoy",
+}
+PARAGRAPH_7 = {"is_closed": True, "closed_reason": "paragraph 7"}
+
+
+def entry(text, **content):
+    return Entry(key=content.pop("key", None) or uuid.uuid4(), text=text, **content)
+
+
+def meeting_on(cast, day, **facts):
+    meeting = Meeting(
+        group=cast.board, held_on=datetime.date.fromisoformat(day), venue="Guildhall", **facts
+    )
+    meeting.arrange(by=cast.secretary)
+    return meeting
+
+
+def add_item(cast, meeting, title, **facts):
+    item = AgendaItem(number=meeting.next_item_number(), title=title, **facts)
+    meeting.add_item(item, by=cast.secretary)
+    return item
+
+
+def write(cast, item, *entries):
+    minutes = item.meeting.start_minutes(by=cast.secretary)
+    minutes.write_item(item, list(entries), by=cast.secretary)
+    return minutes
+
+
+def with_minutes(cast, meeting, canaries=CANARIES):
+    """Two items, the second closed, with a canary in every field somebody types."""
+    opened = add_item(cast, meeting, "Sharing of information", presenter="Chief Officer")
+    closed = add_item(
+        cast,
+        meeting,
+        canaries["title"],
+        presenter=canaries["presenter"],
+        closing_words=canaries["closing words of an item"],
+        public_summary="",
+        **PARAGRAPH_7,
+    )
+    add_item(cast, meeting, "Any other business")
+    write(
+        cast,
+        opened,
+        entry("Partners to send their contacts. (n)"),
+        entry(
+            f"The {canaries['paragraph of an open item']} file was shown. "
+            f"Police to keep the {canaries['reference of an open item']} list. (n)",
+            closing_words=canaries["closing words of a paragraph"],
+            **PARAGRAPH_7,
+        ),
+        entry("The contacts be kept by the secretariat.", kind="decision"),
+        entry("Police to report back. (n)"),
+    )
+    write(
+        cast,
+        closed,
+        entry(f"Members heard of {canaries['paragraph']}."),
+        entry(f"Police to follow {canaries['reference']}. (n)"),
+        entry(f"The {canaries['decision']} plan be adopted.", kind="decision"),
+    )
+    meeting.record_attendance(
+        [
+            Attendance(
+                name="Casey Chairman",
+                person=cast.chairman.person,
+                seat=cast.seats["chairman"],
+                status="present",
+                is_in_chair=True,
+            ),
+            Attendance(
+                name=canaries["attendance"],
+                organisation=canaries["organisation of a guest"],
+                status="in_attendance",
+                from_item=closed,
+                to_item=closed,
+            ),
+        ],
+        by=cast.secretary,
+    )
+    meeting.hold(by=cast.secretary)
+    return meeting
+
+
+def publishable(cast, day, *, at, **kwargs):
+    """A meeting whose minutes are approved, and agreed to by the Chairman."""
+    meeting = with_minutes(cast, meeting_on(cast, day), **kwargs)
+    meeting.minutes.circulate(by=cast.secretary)
+    meeting.minutes.approve(at=at, by=cast.secretary)
+    agree(cast, meeting.minutes)
+    return meeting
+
+
+def agree(cast, minutes):
+    text = fingerprint(minutes_document(minutes, fullness=PUBLISHED))
+    assert minutes.approve_publication(sha256=text, by=cast.chairman)
