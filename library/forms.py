@@ -48,6 +48,11 @@ class ArticleForm(BoardModelForm):
         model = Article
         fields = ["title", "kind", "summary", "priority", "bulletin", "event", "source", "link"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bulletin"].empty_label = self.fields["event"].empty_label = "None"
+        self.fields["kind"].choices = [("", "Select a kind"), *Article.Kind.choices]
+
 
 class EventForm(BoardModelForm):
     submit_label = "Save the event"

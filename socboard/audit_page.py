@@ -41,7 +41,12 @@ class AuditFilter(BoardForm):
 
     submit_label = "Show"
     what = forms.ChoiceField(label="What it concerns", required=False)
-    who = forms.CharField(label="Who, by e-mail address", required=False, max_length=254)
+    who = forms.CharField(
+        label="Who, by e-mail address",
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
