@@ -51,8 +51,9 @@ def chairman(board, today):
     if holding is None:
         return {}
     name = str(holding.person)
+    acting = "Acting " if holding.capacity == SeatHolding.Capacity.ACTING else ""
     return {
-        "report_of": f"{name}, Chairman, {board.name}",
+        "report_of": f"{name}, {acting}Chairman, {board.name}",
         "signatory_name": name,
         "signatory_title": holding.person.title,
     }
