@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.fields import Checkboxes, Radios
 from actions.models import Action, Lead, Rating
-from actions.models.revisions import FOUR_PS
+from actions.models.revisions import FOUR_PS, lead_keys
 from board.models import Organisation, Person, Seat
 from meetings.models import ClosedReason
 from priorities.models import Priority
@@ -25,7 +25,7 @@ class RowForm(VersionForm):
     """A whole row of the table, as the secretariat writes it."""
 
     submit_label = "Save the row"
-    compared = (*CELLS, "rating")
+    compared = ("area", *CELLS, "rating", "closed_reason")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     area = forms.ModelChoiceField(
@@ -136,6 +136,13 @@ class RowForm(VersionForm):
             *(Lead(person=person) for person in typed["people"]),
             *(Lead(collective=word) for word in typed["collective"]),
         ]
+
+    def _show_both(self, conflict):
+        super()._show_both(conflict)
+        theirs, yours = list(conflict.current.leads.all()), self.leads()
+        if lead_keys(theirs) != lead_keys(yours):
+            both = ("\n".join(str(lead) for lead in leads) for leads in (theirs, yours))
+            self.both.append(("Led by", *both))
 
     def change(self):
         typed, leads = self.cleaned_data, self.leads()

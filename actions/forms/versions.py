@@ -1,11 +1,13 @@
 """What every form that changes a row shares: it knows which state of the row was seen."""
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.fields import DateField
 from accounts.forms import BoardForm
 from actions.models import Conflict
 
+OUT_OF_DATE = "This form is out of date: open the row again, then type your change once more"
 LONGEST = 10_000
 TOO_LONG = f"This is too long: use at most {LONGEST:,} characters"
 
@@ -25,7 +27,14 @@ def cell(label, *, rows=4, hint="", required=False):
 class VersionForm(BoardForm):
     """A change to a row as this person saw it; `save` asks the row's verb to make it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        validators=[
+            MinValueValidator(1, OUT_OF_DATE),
+            MaxValueValidator(2_000_000_000, OUT_OF_DATE),
+        ],
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+    )
     # The cells shown side by side when somebody else changed the row meanwhile.
     compared = ()
 
@@ -72,15 +81,22 @@ class VersionForm(BoardForm):
         self.data = self.data.copy()
         self.data["version"] = conflict.current.number
         self.both = [
-            (self.fields[name].label, shown(conflict.current, name), conflict.typed[name])
-            for name in self.compared
-            if name in conflict.typed and getattr(conflict.current, name) != conflict.typed[name]
+            (field.label, in_words(field, theirs), in_words(field, yours))
+            for field, theirs, yours in self._differing(conflict)
         ]
 
+    def _differing(self, conflict):
+        for name in self.compared:
+            if name in conflict.typed:
+                theirs, yours = getattr(conflict.current, name), conflict.typed[name]
+                if theirs != yours:
+                    yield self.fields[name], theirs, yours
 
-def shown(row, name):
-    value = getattr(row, name)
-    return getattr(row, f"get_{name}_display", lambda: value)()
+
+def in_words(field, value):
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return dict(field.choices).get(value, "")
+    return str(value)
 
 
 def as_at_field(**kwargs):

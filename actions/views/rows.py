@@ -33,6 +33,7 @@ def show(request, row, *, form=None, status=200):
         "word": row.rating_word(board.amber_word),
         "history": read_history(row.action, user=request.user, amber_word=board.amber_word),
         "form": form,
+        "form_failed": status != 200,
         **state_forms(form, row=row, user=request.user, today=request.today),
     }
     return render(request, "actions/row.html", context, status=status)
@@ -70,4 +71,5 @@ def write(request, row):
     if status == 302:
         messages.success(request, "Row saved." if row else "Row added to the table.")
         return redirect(form.action)
-    return render(request, "actions/row_form.html", {"row": row, "form": form}, status=status)
+    context = {"row": form.row, "form": form, "form_failed": status != 200}
+    return render(request, "actions/row_form.html", context, status=status)

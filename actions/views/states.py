@@ -39,4 +39,4 @@ def change(request, pk, permission, form_class, done):
     if status == 302:
         messages.success(request, done)
         return redirect(row.action)
-    return show(request, row, form=form, status=status)
+    return show(request, form.row, form=form, status=status)

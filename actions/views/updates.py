@@ -24,5 +24,6 @@ def update(request, pk):
         "word": form.row.rating_word(board.amber_word),
         "rated_by": form.row.accountable or "the secretariat",
         "form": form,
+        "form_failed": status != 200,
     }
     return render(request, "actions/update_form.html", context, status=status)

@@ -159,7 +159,7 @@ def test_members_and_the_secretariat_see_closed_rows_marked(annex, cast, sign_in
     annex.add(issues=CANARY, is_closed=True, closed_reason="paragraph 7")
     page = words(sign_in(getattr(cast, persona)).get(reverse("actions")))
     assert CANARY in page
-    assert "Closed: paragraph 7" in page
+    assert "Closed paragraph 7" in page
 
 
 @pytest.mark.parametrize("persona", OUTSIDERS)

@@ -217,5 +217,7 @@ def test_characters_nobody_can_see_are_left_out(annex, cast, sign_in):
 @pytest.mark.parametrize("version", ["", "0", "-1", "x", "9" * 30, "\x00"])
 def test_a_version_that_is_none_is_refused(annex, cast, sign_in, version):
     row = annex.add(annex.police)
-    assert post(sign_in(cast.partner), row, version=version).status_code == 422
+    response = post(sign_in(cast.partner), row, version=version)
+    assert response.status_code == 422
+    assert b"This form is out of date: open the row again" in response.content
     assert state(row)[0] == 1

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, Lead
+from priorities.models import Priority, Scheme
 
 TODAY = {"as_at_day": "5", "as_at_month": "9", "as_at_year": "2018"}
 
@@ -124,10 +125,33 @@ def test_two_secretaries_edit_one_row_and_the_second_sees_both_texts(annex, cast
     )
     page = response.content.decode()
     assert response.status_code == 409
+    assert response.context["form"].both == [("Issues", "Cash points", "Bank machines")]
     assert "Cash points" in page
     assert "Bank machines" in page
     row.refresh_from_db()
     assert row.current.issues == "Cash points"
+
+
+def test_changed_leads_area_and_closing_are_shown_side_by_side_too(annex, cast, sign_in):
+    row = annex.add(annex.police)
+    closed = {"is_closed": True, "closed_reason": "paragraph 7"}
+    row.edit(by=cast.secretary, as_at=annex.day, version=1, leads=[annex.police], **closed)
+    mine = {"organisations": [cast.fire.pk], "lead_printed": "x", "closed_reason": "paragraph 3"}
+    response = sign_in(cast.secretary).post(
+        reverse("action-edit", args=[row.pk]),
+        row_data(annex.areas[1], openness="closed", **mine),
+    )
+    assert response.status_code == 409
+    assert response.context["form"].both == [
+        ("Key crime area", "Cyber attack", "Intellectual Property"),
+        ("Lead partner, as printed", "", "x"),
+        (
+            "Reason for closing",
+            "Paragraph 7: preventing, investigating or prosecuting crime",
+            "Paragraph 3: financial or business affairs",
+        ),
+        ("Led by", "City of London Police", "London Fire Brigade"),
+    ]
 
 
 def test_the_secretariat_closes_a_row_but_only_the_chairman_opens_it(annex, cast, sign_in):
@@ -160,6 +184,19 @@ def test_a_row_is_taken_off_the_table_and_put_back(annex, cast, sign_in):
     assert (row.current.number, row.current.is_dropped) == (3, False)
 
 
+def test_taking_off_a_row_that_somebody_changed_meanwhile_asks_again(annex, cast, sign_in):
+    row = annex.add(annex.police)
+    row.rate("green", by=cast.partner, as_at=annex.day, version=1)
+    client, removal = sign_in(cast.secretary), reverse("action-removal", args=[row.pk])
+    response = client.post(removal, {"version": 1, "note": "Merged."})
+    assert response.status_code == 409
+    assert "Parker Partner changed this row" in response.content.decode()
+    form = response.context["removal_form"]
+    data = {name: form[name].value() for name in ("version", "note")}
+    assert data["note"] == "Merged."
+    assert client.post(removal, data).status_code == 302
+
+
 def test_only_a_meeting_that_took_place_confirms_completion(annex, cast, sign_in):
     row = annex.add(annex.police, rating="green")
     row.rate("blue", by=cast.partner, as_at=annex.day, version=1)
@@ -173,8 +210,6 @@ def test_only_a_meeting_that_took_place_confirms_completion(annex, cast, sign_in
 
 
 def test_rows_of_another_list_of_priorities_are_not_offered(annex, cast, sign_in):
-    from priorities.models import Priority, Scheme
-
     other = Scheme.objects.create(slug="paragraph-7", name="Paragraph 7", source="Report")
     area = Priority.objects.create(scheme=other, title="Cyber attack", position=1)
     response = sign_in(cast.secretary).post(reverse("action-new"), row_data(area))
