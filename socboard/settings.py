@@ -29,7 +29,7 @@ else:
         sentence
         for is_wrong, sentence in [
             (not SECRET_KEY, "SOCBOARD_SECRET_KEY is missing: set a long random value."),
-            (0 < len(SECRET_KEY) < 40, "SOCBOARD_SECRET_KEY is shorter than 40 characters."),
+            (0 < len(SECRET_KEY) < 50, "SOCBOARD_SECRET_KEY is shorter than 50 characters."),
             (DEBUG, "SOCBOARD_DEBUG must be off."),
             (not ALLOWED_HOSTS, "SOCBOARD_HOSTS is missing: set the site's host name."),
             (
@@ -132,6 +132,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         ),
     }
+    # A file, because one in memory lives in one connection and dies with it.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
@@ -168,8 +170,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Addresses are unique whatever their capitals: a constraint that this check does not see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    # Addresses are unique whatever their capitals: a constraint that this check does not see.
+    "auth.W004",
+    # Whether browsers list the whole domain as HTTPS only is not for one of its sites to say.
+    "security.W021",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

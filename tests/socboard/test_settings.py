@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 RIGHT = {
-    "SOCBOARD_SECRET_KEY": "a-long-random-value-that-nobody-else-could-know",
+    "SOCBOARD_SECRET_KEY": "a-long-random-value-that-nobody-else-could-ever-know",
     "SOCBOARD_HOSTS": "board.example.org",
     "SOCBOARD_BASE_URL": "https://board.example.org",
 }
@@ -43,7 +43,7 @@ def start(tmp_path, **environment):
         ),
         (
             {"SOCBOARD_SECRET_KEY": "short"},
-            "SOCBOARD_SECRET_KEY is shorter than 40 characters.",
+            "SOCBOARD_SECRET_KEY is shorter than 50 characters.",
         ),
         ({"SOCBOARD_DEBUG": "1"}, "SOCBOARD_DEBUG must be off."),
         ({"SOCBOARD_HOSTS": ""}, "SOCBOARD_HOSTS is missing: set the site's host name."),
