@@ -3,6 +3,7 @@
 import time
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -62,6 +63,10 @@ class SecondFactorMiddleware:
             return None
         if has_passed_second_factor(request) or request.resolver_match.url_name in self.open_routes:
             return None
+        if is_mfa_enabled(request.user):
+            logout(request)
+            messages.info(request, "Sign in again, with the code your app shows.")
+            return redirect(settings.LOGIN_URL)
         return redirect("mfa_activate_totp")
 
 

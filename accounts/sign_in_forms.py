@@ -6,8 +6,10 @@ from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 
 from accounts.forms import BoardForm, HouseForm
+from audit.events import record_event
 
 PASSWORD_HINT = "At least 12 characters. Three random words are easy to remember."
 
@@ -63,6 +65,14 @@ class ConfirmPasswordForm(HouseForm, PlainWords, account.ReauthenticateForm):
 class CodeForm(HouseForm, PlainWords, mfa.AuthenticateForm):
     submit_label = "Sign in"
     words = {"code": ("Code", "The six numbers your app shows, or an unused recovery code.")}
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            with transaction.atomic():
+                record_event("account.code_refused", subject=self.user)
+            raise
 
 
 class ConfirmCodeForm(HouseForm, PlainWords, mfa.ReauthenticateForm):

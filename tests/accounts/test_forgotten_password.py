@@ -39,3 +39,9 @@ def test_changing_a_password_signs_out_everywhere_else(client, secretary, sign_i
     client.post(reverse("account_change_password"), {"oldpassword": "correct horse battery", **NEW})
     assert client.get(reverse("mfa_index")).status_code == 200
     assert elsewhere.get(reverse("mfa_index")).status_code == 302
+
+
+def test_an_invented_link_opens_nothing(client, cast):
+    for invented in ("zzzzzzzzzzzzz-abc-def", "1-set-password", "0-x"):
+        page = client.get(f"/accounts/password/reset/key/{invented}/")
+        assert "This link has been used, or is out of date." in page.content.decode()

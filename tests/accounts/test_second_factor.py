@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.urls import reverse
 
+from audit.models import Event
 from tests.accounts.conftest import PASSWORD
 
 SET_UP = "/accounts/2fa/totp/activate/"
@@ -54,7 +55,12 @@ def test_without_a_second_step_nothing_but_its_set_up_is_reached(client, secreta
 def test_a_session_made_before_the_app_was_set_up_is_not_let_in(
     client, secretary, app_secret, sign_in
 ):
-    assert sign_in(secretary).get("/").status_code == 302
+    elsewhere = sign_in(secretary)
+    page = elsewhere.get("/accounts/2fa/", follow=True)
+    assert page.redirect_chain == [("/accounts/login/", 302)]
+    assert [str(message) for message in page.context["messages"]] == [
+        "Sign in again, with the code your app shows."
+    ]
 
 
 def test_setting_up_the_app_opens_the_site(client, secretary):
@@ -68,7 +74,9 @@ def test_signing_in_takes_the_password_and_then_the_code(client, secretary, app_
     asked = give_password(client, secretary)
     assert asked.url == "/accounts/2fa/authenticate/"
     assert client.get(reverse("mfa_index")).url == "/accounts/login/?next=/accounts/2fa/"
-    client.post(asked.url, {"code": "000000"})
+    refused = client.post(asked.url, {"code": "000000"})
+    assert list(refused.context["form"].errors) == ["code"]
+    assert Event.objects.first().verb == "account.code_refused"
     assert client.get(reverse("mfa_index")).status_code == 302
     client.post(asked.url, {"code": code_for(app_secret)})
     assert client.get(reverse("mfa_index")).status_code == 200
@@ -85,6 +93,7 @@ def test_removing_the_app_closes_the_site_again(client, secretary, app_secret):
     client.post(asked.url, {"code": code_for(app_secret)})
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
+    assert Event.objects.first().verb == "account.second_factor_removed"
 
 
 def test_the_demonstration_asks_for_no_second_step(client, secretary, settings):
