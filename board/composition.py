@@ -25,7 +25,21 @@ class PrintedSeat:
 
     @property
     def is_vacant(self):
+        """A place of the Board that nobody holds; the papers name no one as adviser or team."""
+        return self.is_unnamed and self.seat.category in {
+            Category.CHAIRMAN,
+            Category.DEPUTY_CHAIRMAN,
+            Category.MEMBER,
+        }
+
+    @property
+    def is_unnamed(self):
         return self.seat.is_standing and not self.holders
+
+    @property
+    def dated(self):
+        """Holders of whom it is recorded since when, or until when."""
+        return [holding for holding in self.holders if holding.starts_on or holding.ends_on]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,12 @@ class AsAtForm(BoardForm):
 
 
 class SeatForm(BoardModelForm):
+    category = forms.ChoiceField(
+        label="Kind of seat",
+        choices=Seat.Category.choices,
+        widget=Radios,
+        error_messages={"required": "Select the kind of seat"},
+    )
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.all(),
         label="Organisations it speaks for",
@@ -37,7 +43,7 @@ class SeatForm(BoardModelForm):
         model = Seat
         fields = ["category", "label", "condition", "starts_on"]
         field_classes = {"starts_on": DateField}
-        widgets = {"category": Radios, "condition": Radios}
+        widgets = {"condition": Radios}
         labels = {"starts_on": "First day of the seat"}
 
     def __init__(self, *args, **kwargs):
@@ -66,7 +72,7 @@ class HoldingForm(BoardModelForm):
         widgets = {
             "capacity": Radios(
                 hints={
-                    "joint_holder": "Two people share the seat, as with Ade Adetosoye/Chris Pelham.",
+                    "joint_holder": "Two people share the seat; the papers print both names.",
                     "standing_deputy": "Comes in the holder’s place.",
                     "acting": "Has the powers of the seat until somebody is appointed.",
                 }

@@ -51,7 +51,6 @@ class TermsForm(BoardForm):
             required=False,
             initial=section.text if section else "",
             widget=forms.Textarea(attrs={"rows": 12 if section else 5}),
-            help_text="Begin the lines of a list with “- ”; put **two stars** around bold words.",
         )
 
     def clean_agreed_on(self):

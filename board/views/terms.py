@@ -55,5 +55,6 @@ def terms_of_reference_new(request):
         back="terms-of-reference",
         back_text="Terms of reference",
         lead="The terms are reviewed and agreed by the Board every year (section 5). Below is"
-        " the version in force: change what was changed.",
+        " the version in force: change what was changed. Begin the lines of a list with “- ”,"
+        " and put **two stars** around bold words.",
     )
