@@ -5,6 +5,8 @@ from accounts.forms import BoardModelForm
 from meetings.models import AgendaItem
 
 OPEN, CLOSED = "open", "closed"
+OF_ITS_CLOSING = ["is_closed", "closed_reason", "closing_words", "public_summary"]
+NONE_CHOSEN = {"purpose": "Neither", "closed_reason": "–", "outcome": "Taken in its place"}
 
 
 class AgendaItemForm(BoardModelForm):
@@ -57,12 +59,17 @@ class AgendaItemForm(BoardModelForm):
     def __init__(self, *args, may_open, **kwargs):
         super().__init__(*args, **kwargs)
         self.may_open = may_open
+        for name, words in NONE_CHOSEN.items():
+            self.fields[name].choices = [("", words), *self.fields[name].choices[1:]]
         self.was_closed = self.instance.pk and self.instance.is_closed
         self.initial["is_closed"] = ""
         if self.instance.pk:
             self.initial["is_closed"] = CLOSED if self.instance.is_closed else OPEN
         else:
             del self.fields["outcome"]
+        if self.instance.meeting.is_settled:
+            # What the approved minutes print stays; what everybody may read of it does not.
+            self.fields = {name: self.fields[name] for name in OF_ITS_CLOSING}
 
     def clean(self):
         data = super().clean()

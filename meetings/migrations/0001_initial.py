@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.CharField(blank=True, choices=[('information', 'For information'), ('decision', 'For decision')], max_length=20)),
                 ('presenter', models.CharField(blank=True, max_length=200, verbose_name='report of')),
                 ('public_summary', models.TextField(blank=True, help_text='Printed for everybody in place of a closed item. Leave empty if none.')),
-                ('outcome', models.CharField(blank=True, choices=[('taken', 'Taken'), ('deferred', 'Deferred to a later meeting'), ('withdrawn', 'Withdrawn')], max_length=20)),
+                ('outcome', models.CharField(blank=True, choices=[('deferred', 'Deferred to a later meeting'), ('withdrawn', 'Withdrawn')], max_length=20)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting')),
             ],
             options={

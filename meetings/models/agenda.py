@@ -14,7 +14,6 @@ class AgendaItem(Closable):
         DECISION = "decision", "For decision"
 
     class Outcome(models.TextChoices):
-        TAKEN = "taken", "Taken"
         DEFERRED = "deferred", "Deferred to a later meeting"
         WITHDRAWN = "withdrawn", "Withdrawn"
 

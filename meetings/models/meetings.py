@@ -1,5 +1,6 @@
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
@@ -97,6 +98,17 @@ class Meeting(models.Model):
     def has_taken_place(self):
         return self.state in (self.State.HELD, self.State.CLOSED)
 
+    @property
+    def is_settled(self):
+        """Its minutes are approved: what they say of it does not change any more."""
+        minutes = getattr(self, "minutes", None)
+        return minutes is not None and minutes.is_locked
+
+    def _lock(self):
+        Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if Minutes.objects.filter(meeting=self, state=Minutes.State.APPROVED).exists():
+            raise PermissionDenied("The minutes of this meeting are approved and do not change.")
+
     def slug_for_its_date(self):
         """`2018-09-19-board`, with -2 and so on when that is taken."""
         stem = f"{self.held_on.isoformat()}-{self.group.slug}"
@@ -113,6 +125,8 @@ class Meeting(models.Model):
         """Enter a new meeting, or changed facts of one; its address follows the date until issue."""
         with transaction.atomic():
             notice = self.live_notice
+            if self.pk:
+                self._lock()
             if self.pk is None or self.state in (self.State.PLANNED, self.State.AGENDA_AGREED):
                 self.slug = self.slug_for_its_date()
             self.save()
@@ -169,7 +183,7 @@ class Meeting(models.Model):
     def record_attendance(self, rows, *, by):
         """Write who came: `rows` are unsaved or known Attendance rows of this meeting."""
         with transaction.atomic():
-            Meeting.objects.select_for_update().get(pk=self.pk)
+            self._lock()
             kept = [row.pk for row in rows if row.pk]
             self.attendances.exclude(pk__in=kept).delete()
             # Initials and the chair are unique: free them before giving them out again.
@@ -195,7 +209,7 @@ class Meeting(models.Model):
 
     def add_item(self, item, *, by):
         with transaction.atomic():
-            Meeting.objects.select_for_update().get(pk=self.pk)
+            self._lock()
             item.meeting = self
             item.position = (self.items.aggregate(last=Max("position"))["last"] or 0) + 1
             item.save()
@@ -204,7 +218,7 @@ class Meeting(models.Model):
     def move_item(self, item, *, up, by):
         """Change places with the item before it, or after it."""
         with transaction.atomic():
-            Meeting.objects.select_for_update().get(pk=self.pk)
+            self._lock()
             row = list(self.items.order_by("position", "pk"))
             at = next(i for i, other in enumerate(row) if other.pk == item.pk)
             other = at - 1 if up else at + 1

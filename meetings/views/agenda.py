@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.authorize import authorize
 from meetings.forms.agenda import AgendaItemForm
 from meetings.models import AgendaItem
-from meetings.views.found import agenda_seen_by, meeting_or_404, posted
+from meetings.views.found import agenda_seen_by, meeting_or_404, posted, settled
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,6 +17,8 @@ def agenda(request, slug):
     )
     if request.method == "POST":
         authorize(request.user, "meetings.change_agenda", meeting)
+        if meeting.is_settled:
+            return settled(request, meeting)
         if form.is_valid():
             meeting.add_item(form.save(commit=False), by=request.user)
             messages.success(request, f"Item {form.instance.number} added.")
@@ -47,5 +49,7 @@ def agenda_item_move(request, slug, pk):
     meeting = meeting_or_404(request, slug)
     item = get_object_or_404(meeting.items, pk=pk)
     authorize(request.user, "meetings.change_agenda", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
     meeting.move_item(item, up="up" in request.POST, by=request.user)
     return redirect("agenda", slug=slug)

@@ -4,13 +4,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from meetings.forms.attendance import AttendanceFormSet, ChairForm, initial_rows, known_rows
-from meetings.views.found import meeting_or_404, posted
+from meetings.views.found import meeting_or_404, posted, settled
 
 
 @require_http_methods(["GET", "POST"])
 def attendance(request, slug):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.record_attendance", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
     known = known_rows(meeting, meeting.seat_holdings())
     formset = AttendanceFormSet(
         posted(request), meeting=meeting, known=known, initial=initial_rows(known)

@@ -1,7 +1,8 @@
 """What a page is about, through the eyes of who asks; 404 for what they may not see."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from audit.events import record_event
 from meetings.document import agenda
@@ -38,3 +39,9 @@ def agenda_seen_by(user, meeting):
 def posted(request):
     """What a form is bound to: nothing when the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def settled(request, meeting):
+    """Where a change is answered that comes after the approval of the minutes."""
+    messages.error(request, "The minutes of this meeting are approved: this does not change now.")
+    return redirect(meeting)

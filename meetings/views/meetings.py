@@ -6,7 +6,7 @@ from accounts.authorize import authorize
 from meetings.forms.meetings import MeetingForm
 from meetings.models import Attendance, Meeting
 from meetings.next_step import next_step
-from meetings.views.found import agenda_seen_by, meeting_or_404, posted
+from meetings.views.found import agenda_seen_by, meeting_or_404, posted, settled
 
 
 @require_GET
@@ -27,6 +27,8 @@ def meeting_new(request):
 def meeting_edit(request, slug):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.change_meeting", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
     return edited(request, meeting, "Change the meeting")
 
 
