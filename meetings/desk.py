@@ -47,6 +47,11 @@ class Desk:
         minutes.write_item(self.item, self.formset.entries(), by=by)
         for form in self.reference_forms:
             form.save(by=by)
+        moved = next(
+            (p for p in self.paragraphs if str(p.key) == self.formset.data.get("up")), None
+        )
+        if moved:
+            minutes.move_up(moved, by=by)
 
     @property
     def next_item(self):

@@ -113,6 +113,7 @@ class ParagraphBaseFormSet(BaseFormSet):
         )
 
     def entries(self):
+        """What was typed in each, the empty ones too."""
         return [form.entry() for form in self.forms if form.cleaned_data]
 
     def show_theirs(self, revisions):
@@ -203,3 +204,10 @@ def possible_owners(meeting):
     """The organisations, and the people on this meeting's attendance list."""
     people = Person.objects.filter(attendances__meeting=meeting).distinct()
     return [*Organisation.objects.all(), *people]
+
+
+class OpeningForm(BoardForm):
+    """Which closed part the Chairman opens: an item, or a paragraph by its key."""
+
+    item = forms.IntegerField(required=False)
+    paragraph = forms.UUIDField(required=False)

@@ -1,9 +1,11 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.authorize import authorize
 from meetings.document import FULL, MEMBERS_COPY, minutes_document
+from meetings.forms.minutes import OpeningForm
 from meetings.paper import file_name, minutes_pdf
 from meetings.views.found import closed_was_seen, minutes_or_404
 from papers.http import pdf_response
@@ -58,10 +60,14 @@ def circulation(request, slug):
 def opening(request, slug):
     minutes = minutes_or_404(request, slug)
     authorize(request.user, "meetings.open_closed", minutes)
-    if "item" in request.POST:
-        get_object_or_404(minutes.meeting.items, pk=request.POST["item"]).open(by=request.user)
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    if form.cleaned_data["item"]:
+        item = get_object_or_404(minutes.meeting.items, pk=form.cleaned_data["item"])
+        item.open(by=request.user)
     else:
-        paragraph = get_object_or_404(minutes.paragraphs, key=request.POST.get("paragraph"))
+        paragraph = get_object_or_404(minutes.paragraphs, key=form.cleaned_data["paragraph"])
         minutes.open_paragraph(paragraph, by=request.user)
     messages.success(request, "Opened.")
     return redirect("minutes", slug=slug)

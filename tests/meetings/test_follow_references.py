@@ -1,0 +1,187 @@
+import pytest
+from django.urls import reverse
+
+from meetings.document import FULL, PUBLISHED, minutes_document
+from meetings.models import Entry, Reference
+from tests.meetings.board_meeting import (
+    PARAGRAPH_7,
+    add_item,
+    entry,
+    meeting_on,
+    with_minutes,
+    write,
+)
+from tests.meetings.test_take_minutes import desk, typed
+
+
+@pytest.fixture
+def item(cast):
+    return add_item(cast, meeting_on(cast, "2018-07-18"), "Sharing of information")
+
+
+def printed(minutes, fullness=FULL):
+    document = minutes_document(minutes, fullness=fullness)
+    return [paragraph["text"] for item in document["items"] for paragraph in item["paragraphs"]]
+
+
+def test_marks_follow_printed_order_until_the_draft_is_circulated(cast, item):
+    late, early = entry("Late. (n)"), entry("Early. (n)")
+    minutes = write(cast, item, late, early)
+    minutes.move_up(minutes.paragraphs.get(key=early.key), by=cast.secretary)
+    assert printed(minutes) == ["Early. (1)", "Late. (2)"]
+
+    minutes.circulate(by=cast.secretary)
+    minutes.move_up(minutes.paragraphs.get(key=late.key), by=cast.secretary)
+
+    assert printed(minutes) == ["Late. (2)", "Early. (1)"]
+    serials = Reference.objects.order_by("number").values_list("serial", flat=True)
+    assert list(serials) == ["SOCB/2018/01", "SOCB/2018/02"]
+
+
+def test_a_number_typed_by_hand_stays_as_it_is(cast, item):
+    minutes = write(cast, item, entry("As item (2) says. (n)"))
+
+    assert printed(minutes) == ["As item (2) says. (1)"]
+
+
+def test_closed_references_have_their_own_series_so_both_papers_agree(cast):
+    minutes = with_minutes(cast, meeting_on(cast, "2018-07-18")).minutes
+    minutes.circulate(by=cast.secretary)
+
+    full = minutes_document(minutes, fullness=FULL)
+    public = minutes_document(minutes, fullness=PUBLISHED)
+
+    labels = [reference["label"] for reference in full["references"]]
+    assert labels == [reference["label"] for reference in public["references"]] == ["(1)", "(2)"]
+    assert [(r["label"], r["serial"]) for r in full["closed_references"]] == [
+        ("(C1)", "SOCB/2018/C01"),
+        ("(C2)", "SOCB/2018/C02"),
+    ]
+
+
+def test_permanent_numbers_run_on_through_the_year(cast, item):
+    write(cast, item, entry("One. (n) Two. (n)")).circulate(by=cast.secretary)
+    later = add_item(cast, meeting_on(cast, "2018-09-05"), "Other")
+    write(cast, later, entry("Three. (n)")).circulate(by=cast.secretary)
+    next_year = add_item(cast, meeting_on(cast, "2019-01-09"), "Other")
+    write(cast, next_year, entry("Four. (n)")).circulate(by=cast.secretary)
+
+    found = Reference.objects.order_by("pk").values_list("number", "serial", "text")
+    assert list(found) == [
+        (1, "SOCB/2018/01", "One."),
+        (2, "SOCB/2018/02", "Two."),
+        (1, "SOCB/2018/03", "Three."),
+        (1, "SOCB/2019/01", "Four."),
+    ]
+
+
+def test_a_mark_added_after_circulation_gets_the_next_number(cast, item):
+    one = entry("One. (n)")
+    minutes = write(cast, item, one)
+    minutes.circulate(by=cast.secretary)
+
+    changed = Entry(one.key, "New. (n) One. (n1)", 1)
+    minutes.write_item(item, [changed], by=cast.secretary)
+
+    assert printed(minutes) == ["New. (2) One. (1)"]
+
+
+def test_a_mark_that_is_nobodys_is_a_form_error(cast, sign_in, item):
+    response = sign_in(cast.secretary).post(desk(item), typed({"text": "Report back. (n5)"}))
+
+    assert response.status_code == 422
+    assert "(n5) does not belong here: type (n) for a new reference" in response.content.decode()
+
+
+def test_taking_a_mark_out_of_a_draft_drops_its_reference_and_putting_it_back_keeps_it(cast, item):
+    one = entry("One. (n)")
+    minutes = write(cast, item, one)
+    minutes.write_item(item, [Entry(one.key, "One.", 1)], by=cast.secretary)
+    assert list(Reference.objects.visible_to(cast.secretary).outstanding()) == []
+
+    minutes.write_item(item, [Entry(one.key, "One. (n1)", 2)], by=cast.secretary)
+
+    assert Reference.objects.visible_to(cast.secretary).outstanding().count() == 1
+
+
+def test_a_circulated_mark_stays_in_the_text(cast, sign_in, item):
+    one = entry("One. (n)")
+    write(cast, item, one).circulate(by=cast.secretary)
+    row = {"key": one.key, "version": 1, "text": "One."}
+
+    response = sign_in(cast.secretary).post(desk(item), typed(row, **{"r1-due": "none"}))
+
+    assert response.status_code == 422
+    assert "(n1) was circulated as SOCB/2018/01" in response.content.decode()
+
+
+def test_the_secretary_says_who_does_it_and_by_when(cast, sign_in, item):
+    one = entry("Police to report back. (n)")
+    write(cast, item, one)
+    client = sign_in(cast.secretary)
+    page = client.get(desk(item)).content.decode()
+    assert "Outstanding references of this item" in page
+
+    client.post(
+        desk(item),
+        typed(
+            {"key": one.key, "version": 1, "text": "Police to report back. (n1)"},
+            **{
+                "r1-owners": [f"o{cast.police.pk}", f"o{cast.fire.pk}"],
+                "r1-due": "date",
+                "r1-due_on_day": "12",
+                "r1-due_on_month": "9",
+                "r1-due_on_year": "2018",
+                "initial-r1-due": "none",
+            },
+        ),
+    )
+
+    document = minutes_document(item.meeting.minutes, fullness=FULL)
+    assert document["references"] == [
+        {
+            "label": "(1)",
+            "serial": "",
+            "text": "Police to report back.",
+            "owners": "City of London Police, London Fire Brigade",
+            "due": "By 12 September 2018",
+        }
+    ]
+
+
+def test_a_reference_is_closed_at_a_later_meeting(cast, sign_in, item):
+    write(cast, item, entry("One. (n)")).circulate(by=cast.secretary)
+    later = meeting_on(cast, "2018-09-05")
+    reference = Reference.objects.get()
+    url = reverse("reference-closing", kwargs={"pk": reference.pk})
+
+    response = sign_in(cast.secretary).post(url, {"meeting": later.pk, "outcome": "It was done."})
+
+    assert response.status_code == 302
+    reference.refresh_from_db()
+    assert (reference.done_on, reference.closed_at_meeting) == (later.held_on, later)
+    assert list(Reference.objects.visible_to(cast.member).outstanding()) == []
+
+
+def test_an_opened_reference_keeps_its_closed_number(cast, item):
+    one = entry("One. (n)", **PARAGRAPH_7)
+    minutes = write(cast, item, one)
+    minutes.circulate(by=cast.secretary)
+    minutes.open_paragraph(minutes.paragraphs.get(), by=cast.chairman)
+
+    assert Reference.objects.get().is_closed
+    assert list(Reference.objects.visible_to(cast.secretary).open()) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_however_long(
+    rows, cast, sign_in, item, django_assert_max_num_queries
+):
+    write(cast, item, *[entry(f"Number {n}. (n)") for n in range(rows)]).circulate(
+        by=cast.secretary
+    )
+    client = sign_in(cast.member)
+    client.get(reverse("references"))
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse("references"))
