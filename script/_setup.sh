@@ -77,26 +77,21 @@ virtual_environment() {
     fi
 }
 
-# python_packages FILE: exactly the packages of FILE, each checked against its hash. What the
-# tests need holds everything that the site needs, so it serves for both.
+# python_packages FILE: exactly the packages of FILE, each checked against its hash. An
+# environment that has been filled for the tests stays so: it holds all that the site needs.
 python_packages() {
-    if [ -x .venv/bin/gunicorn ]; then
-        changed python "$1" || return 0
-        changed python-test requirements.txt requirements-test.txt || return 0
-    fi
-    step "Python packages of $1"
-    rm -f $stamps/python $stamps/python-test
+    packages=$1
+    [ ! -x .venv/bin/pytest ] || packages=requirements-test.txt
+    [ -x .venv/bin/gunicorn ] && ! changed python "$packages" && return 0
+    step "Python packages of $packages"
     [ -x .venv/bin/uv ] ||
         $python -m pip install --quiet --require-hashes -r script/requirements-uv.txt 2>/dev/null ||
         true
-    .venv/bin/uv pip sync --quiet --compile-bytecode --python $python --require-hashes "$1" 2>/dev/null ||
-        $python -m pip install --quiet --require-hashes -r "$1" ||
-        stop "The Python packages of $1 could not be installed."
-    if [ "$1" = requirements-test.txt ]; then
-        stamp python-test requirements.txt requirements-test.txt
-    else
-        stamp python "$1"
-    fi
+    .venv/bin/uv pip sync --quiet --compile-bytecode --python $python --require-hashes \
+        "$packages" 2>/dev/null ||
+        $python -m pip install --quiet --require-hashes -r "$packages" ||
+        stop "The Python packages of $packages could not be installed."
+    stamp python "$packages"
 }
 
 # Node only compiles the styles: the system's, or the one of the Python wheel.
