@@ -59,9 +59,6 @@ def test_an_event_goes_when_its_transaction_is_undone():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the test database of SQLite lives in one connection"
-)
 def test_events_written_at_the_same_time_form_one_chain():
     def write():
         try:
