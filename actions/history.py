@@ -68,9 +68,13 @@ def facts_changed(before, row):
         ("Key crime area", before.area.title, row.area.title),
         ("Led by", names(before), names(row)),
         ("The 4 Ps", before.four_ps, row.four_ps),
-        ("Closed", before.get_closed_reason_display(), row.get_closed_reason_display()),
+        ("Open or closed", closing(before), closing(row)),
     ]
     return [(label, old or "nothing", new or "nothing") for label, old, new in facts if old != new]
+
+
+def closing(row):
+    return row.get_closed_reason_display() if row.is_closed else "open"
 
 
 def names(row):

@@ -21,6 +21,7 @@ class ConfirmationForm(StateForm):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="Meeting that agreed it is complete",
+        help_text="Meetings held since the day it was reported complete.",
         empty_label="Select a meeting",
         error_messages={"required": "Select the meeting"},
     )

@@ -165,6 +165,11 @@ class ActionRevision(models.Model):
         return {name: getattr(self, name) for name in ROW_FIELDS}
 
     @property
+    def title(self):
+        """What to call the row: the first line of its issues, or its crime area."""
+        return self.issues.partition("\n")[0] or self.area.title
+
+    @property
     def four_ps(self):
         return ", ".join(name.capitalize() for name in FOUR_PS if getattr(self, name))
 
