@@ -71,6 +71,13 @@ class AgendaItemForm(BoardModelForm):
             # What the approved minutes print stays; what everybody may read of it does not.
             self.fields = {name: self.fields[name] for name in OF_ITS_CLOSING}
 
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        others = self.instance.meeting.items.exclude(pk=self.instance.pk)
+        if others.filter(number=number).exists():
+            raise forms.ValidationError("Another item has this number: choose another.")
+        return number
+
     def clean(self):
         data = super().clean()
         if "is_closed" not in data:
