@@ -44,8 +44,8 @@ debian_packages() {
     step "Debian packages:$missing"
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing; } \
-        >/dev/null || stop "apt-get install$missing failed."
+    said=$(apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing 2>&1) ||
+        stop "$said" "apt-get install$missing failed."
 }
 
 is_new_enough() {
@@ -117,7 +117,7 @@ styles() {
     if [ ! -d node_modules/axe-core ] || changed npm package-lock.json; then
         find_node
         step "npm packages"
-        $npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error ||
+        $npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error >/dev/null ||
             stop "The npm packages could not be installed."
         stamp npm package-lock.json
     fi
