@@ -67,10 +67,12 @@ def roles_of(user, day=None):
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     day = day or today()
-    kept = user.__dict__.setdefault("_roles", {})
-    if day not in kept:
-        kept[day] = _read(user, day)
-    return kept[day]
+    # By attribute: `request.user` is a lazy stand-in that hands attributes on to the user.
+    if not hasattr(user, "_roles"):
+        user._roles = {}
+    if day not in user._roles:
+        user._roles[day] = _read(user, day)
+    return user._roles[day]
 
 
 def _read(user, day):

@@ -219,3 +219,9 @@ def test_the_settings_of_the_board_are_changed_by_its_secretariat(cast, secretar
         },
     )
     assert "Our Board" in text(secretary.get("/board/settings/"))
+
+
+def test_the_administrator_finds_the_settings_in_the_menu(cast, sign_in):
+    page = text(sign_in(cast.administrator).get("/board/settings/"))
+    assert 'href="/board/settings/"' in page
+    assert 'href="/board/"' not in page

@@ -157,3 +157,9 @@ def test_the_list_asks_the_database_as_often_for_three_papers_as_for_one(issue, 
         client.get("/published/")
     assert len(three) == len(one)
     assert not [query for query in three if "%PDF" in query["sql"] or '"pdf"' in query["sql"]]
+
+
+def test_a_report_is_headed_by_its_title(cast, issue, client):
+    issue("report", "report-2018-05-31", title="Update of 31 May 2018", document={})
+    page = client.get("/published/report-2018-05-31/").content.decode()
+    assert '<h1 class="govuk-heading-l">Update of 31 May 2018</h1>' in page

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from board.models import BoardSettings, Person, SeatHolding
+from board.models import BoardSettings, Organisation, Person, Seat, SeatHolding
 from socboard.demo import DATA
 from socboard.demo.password import demo_password
 
@@ -43,7 +43,11 @@ def test_what_was_changed_in_the_demonstration_is_kept(loaded):
     BoardSettings.objects.update(name="Our Board")
     holding = SeatHolding.objects.get(person__name="Owen Price")
     SeatHolding.objects.filter(pk=holding.pk).update(printed_as="O Price")
+    Organisation.objects.filter(name="City of London Police").update(name="Police of the City")
+    Seat.objects.filter(label="CoLP Authority").update(label="Police Authority")
+    as_left = counts()
     call_command("load_demo", verbosity=0)
+    assert counts() == as_left
     assert BoardSettings.objects.get().name == "Our Board"
     assert SeatHolding.objects.get(pk=holding.pk).printed_as == "O Price"
 

@@ -1,9 +1,11 @@
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+
+from board.models import Group
+from socboard.demo import people
 
 # Each stands on those before it.
 PARTS = ["board", "priorities", "meetings", "actions", "library", "reports"]
@@ -20,7 +22,12 @@ class Command(BaseCommand):
                 " manage.py start_board."
             )
         with transaction.atomic():
-            for part in PARTS:
-                if find_spec(f"socboard.demo.{part}"):
+            if Group.objects.filter(kind=Group.Kind.BOARD).exists():
+                # Loading over it would bring back what somebody has renamed or moved since.
+                people.renew_password()
+                said = "There is a Board already: nothing was loaded."
+            else:
+                for part in PARTS:
                     import_module(f"socboard.demo.{part}").load()
-        self.stdout.write("The demonstration Board is loaded.")
+                said = "The demonstration Board is loaded."
+        self.stdout.write(said)
