@@ -1,10 +1,12 @@
 """Looking twice before minutes become public: what is withheld, and what would give it away."""
 
+import calendar
 import re
 
 from meetings.document import FULL, PUBLISHED, minutes_document
 
 PLACEHOLDER = re.compile(r"\b(DATE|XX+|TBC)\b")
+CALENDAR = {*calendar.month_name, *calendar.day_name}
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{4,}")
 _AFTER_A_SENTENCE = re.compile(r"(^|[.!?:]\s+|\n\s*|– )$")
 
@@ -38,7 +40,7 @@ def words_in_both(withheld_parts, document):
     A name is a word of five letters or more with a capital, not at the start of a sentence, and
     not one that the heading of the paper or the open part writes without its capital as well.
     """
-    common = set(re.findall(r"[\w’'-]+", f"{document['board']} {document['group']}"))
+    common = set(re.findall(r"[\w’'-]+", f"{document['board']} {document['group']}")) | CALENDAR
     lowered = set(re.findall(r"(?<![\w’'-])[a-z][\w’'-]+", " ".join(_texts(document))))
     closed = {
         word
