@@ -84,4 +84,4 @@ def signature(report):
 def annexes(report):
     if not report.with_action_table or report.quarter is None:
         return []
-    return [{"letter": "A", **action_table_annex(report.quarter.end)}]
+    return [{"letter": "A", **action_table_annex(report.dated_on)}]

@@ -18,7 +18,7 @@ def start_report(quarter, *, committee, by, today):
         report, is_new = ActivityReport.objects.get_or_create(
             quarter_slug=quarter.slug,
             defaults={
-                "dated_on": quarter.end,
+                "dated_on": figures.table.as_at,
                 "subject": f"{board.name} – activity report, {quarter.name}",
                 "publicity": ActivityReport.Publicity.PUBLIC,
                 "purpose": ActivityReport.Purpose.INFORMATION,

@@ -11,6 +11,8 @@ from reporting.models import ActivityReport, ReportBlock, ReportChanged
 
 LONGEST = 20_000
 MOST_BLOCKS = 400
+# About as many characters as a line of a box holds.
+LINE = 100
 
 
 class CoverForm(BoardModelForm):
@@ -82,6 +84,11 @@ class RecipientForm(BoardForm):
     def is_wanted(self):
         return self.is_main or self.cleaned_data.get("included")
 
+    @property
+    def is_shown(self):
+        """Whether there is something to see of a committee beside the main one."""
+        return not self.is_main and bool(self["included"].value() or self.errors)
+
     def values(self):
         return {
             "group": self.group,
@@ -107,9 +114,18 @@ class BlockForm(BoardForm):
     def __init__(self, *args, blocks=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.block = (blocks or {}).get(str(self["pk"].value() or ""))
-        kind = self["kind"].value()
-        rows = {"paragraph": 4, "heading": 1}.get(kind, 2)
-        self.fields["text"].widget = forms.Textarea(attrs={"rows": rows})
+        is_heading = self["kind"].value() == ReportBlock.Kind.HEADING
+        rows = 1 if is_heading else len(self["text"].value() or "") // LINE + 2
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": min(rows, 12)})
+
+    @property
+    def source_line(self):
+        """Where the words come from; said of a paragraph, not again of each of its points."""
+        if self.block is None:
+            return "A new block"
+        is_point = self.block.kind in (ReportBlock.Kind.BULLET, ReportBlock.Kind.LETTER)
+        said = [] if is_point else [self.block.source]
+        return ", ".join(filter(None, [*said, "edited" if self.block.is_edited else ""]))
 
     def values(self):
         return {name: self.cleaned_data[name] for name in ("pk", "kind", "text")}

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quarter_slug', models.CharField(blank=True, help_text='2018-19-q1; empty for an older paper.', max_length=12, verbose_name='quarter')),
-                ('dated_on', models.DateField(help_text='The end of its quarter; for an older paper, its date.')),
+                ('dated_on', models.DateField(help_text='The day its figures speak of; for an older paper, its date.')),
                 ('subject', models.CharField(max_length=200)),
                 ('publicity', models.CharField(blank=True, choices=[('public', 'Public'), ('non_public', 'Non-public')], max_length=10, verbose_name='public or non-public')),
                 ('report_of', models.CharField(blank=True, max_length=200, verbose_name='report of')),

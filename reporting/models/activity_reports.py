@@ -62,7 +62,9 @@ class ActivityReport(models.Model):
     quarter_slug = models.CharField(
         "quarter", max_length=12, blank=True, help_text="2018-19-q1; empty for an older paper."
     )
-    dated_on = models.DateField(help_text="The end of its quarter; for an older paper, its date.")
+    dated_on = models.DateField(
+        help_text="The day its figures speak of; for an older paper, its date."
+    )
 
     subject = models.CharField(max_length=200)
     publicity = models.CharField(
