@@ -109,7 +109,7 @@ def test_serve_shows_the_demonstration_and_stops_when_told(serve, tmp_path):
         os.killpg(process.pid, 0)
 
 
-def test_serve_does_nothing_twice(serve):
+def test_serve_does_nothing_twice_unless_asked_for_something_else(serve):
     first = serve(PORT=str(free_port()))
     assert "- Demonstration Board" in read_until(first, "Ctrl-C").splitlines()
     first.terminate()
@@ -117,6 +117,12 @@ def test_serve_does_nothing_twice(serve):
     again = serve(PORT=str(free_port()))
     steps = [s for s in read_until(again, "Ctrl-C").splitlines() if s.startswith("- ")]
     assert steps == ["- Site and worker"]
+    again.terminate()
+    assert again.wait(timeout=20) == 0
+    renewed = serve(PORT=str(free_port()), SOCBOARD_DEMO_PASSWORD="another-one-this-time")
+    said = read_until(renewed, "Ctrl-C")
+    assert "- Demonstration Board" in said.splitlines()
+    assert "another-one-this-time" in said.split()
 
 
 def test_serve_outside_the_demonstration_refuses_to_start_without_its_settings(serve):
