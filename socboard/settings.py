@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "board.day.BoardDayMiddleware",
+    "board.middleware.BoardMiddleware",
 ]
 
 ROOT_URLCONF = "socboard.urls"

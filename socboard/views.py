@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from board.models import BoardSettings, Publication
+from board.models import Publication
 from board.views.publications import read_by_everybody
 from socboard.home import next_meetings, own_rows, tasks_for
 
@@ -10,11 +10,10 @@ def home(request):
     """What needs doing, for this person; the public page for everybody else."""
     if not request.user.is_authenticated:
         return public_page(request)
-    board = BoardSettings.current()
     context = {
-        "tasks": tasks_for(request.user, board=board, today=request.today),
+        "tasks": tasks_for(request.user, board=request.board, today=request.today),
         "meetings": list(next_meetings(request.user, today=request.today)),
-        "rows": own_rows(request.user, board=board, today=request.today),
+        "rows": own_rows(request.user, board=request.board, today=request.today),
     }
     return render(request, "socboard/home.html", context)
 

@@ -8,7 +8,6 @@ from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm
 from actions.history import read_history
 from actions.models import Action
 from audit.events import record_event
-from board.models import BoardSettings
 
 
 def row_seen_by(user, pk):
@@ -27,11 +26,10 @@ def show(request, row, *, form=None, status=200):
     if row.is_closed:
         with transaction.atomic():
             record_event("action.closed_row_seen", by=request.user, subject=row.action)
-    board = BoardSettings.current()
     context = {
         "row": row,
-        "word": row.rating_word(board.amber_word),
-        "history": read_history(row.action, user=request.user, amber_word=board.amber_word),
+        "word": row.rating_word(request.board.amber_word),
+        "history": read_history(row.action, user=request.user, amber_word=request.board.amber_word),
         "form": form,
         "form_failed": status != 200,
         **state_forms(form, row=row, user=request.user, today=request.today),
@@ -65,7 +63,7 @@ def edit(request, pk):
 
 
 def write(request, row):
-    known = {"user": request.user, "today": request.today, "board": BoardSettings.current()}
+    known = {"user": request.user, "today": request.today, "board": request.board}
     form = RowForm(request.POST if request.method == "POST" else None, row=row, **known)
     status = form.save() if request.method == "POST" else 200
     if status == 302:

@@ -7,30 +7,27 @@ from actions.forms import TableChoiceForm
 from actions.paper import render_table_pdf
 from actions.table import key_to_ratings, read_table
 from audit.events import record_event
-from board.models import BoardSettings
 from papers.http import pdf_response
 
 
 @require_GET
 def page(request):
     authorize(request.user, "actions.view_table")
-    board = BoardSettings.current()
-    form, table = chosen_table(request, board)
-    return show(request, form, table, board)
+    form, table = chosen_table(request)
+    return show(request, form, table)
 
 
 @require_GET
 def pdf(request):
     authorize(request.user, "actions.view_table")
-    board = BoardSettings.current()
-    form, table = chosen_table(request, board)
+    form, table = chosen_table(request)
     if form.errors:
-        return show(request, form, table, board)
-    content, filename = render_table_pdf(table, board=board)
+        return show(request, form, table)
+    content, filename = render_table_pdf(table, board=request.board)
     return pdf_response(content, filename)
 
 
-def chosen_table(request, board):
+def chosen_table(request):
     """The form and the table it asks for; today's whole table when it asks for no real day."""
     form = TableChoiceForm(request.GET, today=request.today)
     asked = form.is_valid()
@@ -38,7 +35,7 @@ def chosen_table(request, board):
         request.user,
         as_at=form.cleaned_data["as_at"] if asked else request.today,
         today=request.today,
-        amber_word=board.amber_word,
+        amber_word=request.board.amber_word,
         chosen=form.chosen() if asked else None,
     )
     if table.closed:
@@ -47,12 +44,11 @@ def chosen_table(request, board):
     return form, table
 
 
-def show(request, form, table, board):
+def show(request, form, table):
     form.offer(table)
     context = {
         "form": form,
         "table": table,
-        "board": board,
         "ratings": key_to_ratings(table.amber_word),
         "print_query": request.GET.urlencode(),
     }

@@ -5,15 +5,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.authorize import authorize
 from actions.forms import UpdateForm
 from actions.views.rows import row_seen_by
-from board.models import BoardSettings
 
 
 @require_http_methods(["GET", "POST"])
 def update(request, pk):
     row = row_seen_by(request.user, pk)
     authorize(request.user, "actions.note_row", row)
-    board = BoardSettings.current()
-    known = {"user": request.user, "today": request.today, "board": board}
+    known = {"user": request.user, "today": request.today, "board": request.board}
     form = UpdateForm(request.POST if request.method == "POST" else None, row=row, **known)
     status = form.save() if request.method == "POST" else 200
     if status == 302:
@@ -21,7 +19,7 @@ def update(request, pk):
         return redirect(row.action)
     context = {
         "row": form.row,
-        "word": form.row.rating_word(board.amber_word),
+        "word": form.row.rating_word(request.board.amber_word),
         "rated_by": form.row.accountable or "the secretariat",
         "form": form,
         "form_failed": status != 200,
