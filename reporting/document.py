@@ -34,7 +34,7 @@ def report_document(report):
 
 
 def cover(report, summary):
-    submissions = report.submissions.all()
+    submissions = report.submissions.select_related("group")
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]
     return {
         "committees": "\n".join(row.group.name for row in submissions),

@@ -36,6 +36,7 @@ rules.add_perm("reporting.start_report", is_secretariat)
 rules.add_perm(
     "reporting.edit_report", (is_secretariat & is_draft) | (is_chairman & is_with_chairman)
 )
+rules.add_perm("reporting.write_report", is_secretariat | is_chairman)
 rules.add_perm("reporting.send_report", is_secretariat)
 rules.add_perm("reporting.return_report", is_secretariat | is_chairman)
 rules.add_perm("reporting.sign_off_report", is_chairman)

@@ -141,7 +141,7 @@ class ReportBuilder:
 
     def __init__(self, report, data=None, *, add=None):
         self.report, self.data, self.add = report, data, add
-        self.was_overtaken, self.both = False, []
+        self.was_overtaken, self.is_shut, self.both = False, False, []
         self._bind()
 
     def _bind(self):
@@ -213,6 +213,11 @@ class ReportBuilder:
             return self._show_both(changed.current)
         return 302
 
+    def shut(self):
+        """The report has moved on and this person cannot write in it: show what was typed."""
+        self.is_shut = True
+        return 409
+
     def _ordered_blocks(self):
         """Those with words, as they stand on the page, after the move that was asked for."""
         rows = [(index, form.values()) for index, form in enumerate(self.blocks)]
@@ -250,6 +255,8 @@ class ReportBuilder:
         self.both = both_texts(current, self.cover, typed)
         if not self.both:
             return 302
+        if current.is_final:
+            return self.shut()
         self.was_overtaken = True
         self.report = current
         self.data = self.data.copy()

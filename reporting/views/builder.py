@@ -13,11 +13,14 @@ from reporting.views.reports import report_seen_by
 @require_http_methods(["GET", "POST"])
 def edit(request, pk):
     report = report_seen_by(request.user, pk)
-    authorize(request.user, "reporting.edit_report", report)
     if request.method == "GET":
+        authorize(request.user, "reporting.edit_report", report)
         return show(request, ReportBuilder(report, add=asked_for(request)))
+    authorize(request.user, "reporting.write_report")
     builder = ReportBuilder(report, request.POST)
-    status = builder.save(by=request.user)
+    # Sent or signed while it was open here: nothing is saved, nothing typed is lost.
+    is_shut = not request.user.has_perm("reporting.edit_report", report)
+    status = builder.shut() if is_shut else builder.save(by=request.user)
     if status != 302:
         return show(request, builder, status)
     if builder.landing:

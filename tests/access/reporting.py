@@ -79,8 +79,8 @@ ROWS = [
         kwargs=pk("draft"),
         others=GONE,
         secretary=422,
-        chairman=403,
-        deputy=403,
+        chairman=409,
+        deputy=409,
     ),
     row(
         "report-to-chairman",

@@ -1,5 +1,6 @@
 import html
 
+from board.models import Group
 from reporting.models import ActivityReport
 from tests.reporting.builder import address, as_posted
 
@@ -40,8 +41,6 @@ def test_saving_keeps_the_source_and_marks_what_was_edited(cast, sign_in, start)
 
 
 def test_saving_writes_the_cover_the_summary_and_the_committees(cast, sign_in, start):
-    from board.models import Group
-
     police = Group.objects.create(kind="committee", name="Police Committee", slug="police")
     report = start()
     sign_in(cast.secretary).post(
@@ -68,8 +67,6 @@ def test_saving_writes_the_cover_the_summary_and_the_committees(cast, sign_in, s
 
 
 def test_another_committee_needs_a_reason(cast, sign_in, start):
-    from board.models import Group
-
     police = Group.objects.create(kind="committee", name="Police Committee", slug="police")
     report = start()
     response = sign_in(cast.secretary).post(
