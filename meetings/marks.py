@@ -50,5 +50,9 @@ def sentence_at(text, mark):
             part = part[leading.end() :]
         sentences.append(part)
     found = next((sentence for sentence in sentences if token in sentence), "")
-    without = MARK.sub("", found)
-    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", without)).strip()
+    return without_marks(found)
+
+
+def without_marks(text):
+    """The words alone, on one line."""
+    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", MARK.sub("", text))).strip()

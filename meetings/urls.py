@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/new/", meetings.meeting_new, name="meeting-new"),
     path(MEETING, meetings.meeting, name="meeting"),
     path(f"{MEETING}edit/", meetings.meeting_edit, name="meeting-edit"),
+    path(f"{MEETING}calling-off/", meetings.meeting_calling_off, name="meeting-calling-off"),
     path(f"{MEETING}holding/", meetings.meeting_holding, name="meeting-holding"),
     path(f"{MEETING}notice/", meetings.meeting_notice, name="meeting-notice"),
     path(f"{MEETING}agenda/", agenda.agenda, name="agenda"),

@@ -1,7 +1,7 @@
 from django import forms
 
-from accounts.fields import DateField
-from accounts.forms import BoardModelForm
+from accounts.fields import DateField, Radios
+from accounts.forms import BoardForm, BoardModelForm
 from meetings.models import Meeting
 from priorities.models import Priority
 
@@ -38,3 +38,28 @@ class MeetingForm(BoardModelForm):
             "scheme__position", "position"
         )
         self.fields["theme"].label_from_instance = lambda p: f"{p.title} ({p.scheme.name})"
+
+    def clean(self):
+        data = super().clean()
+        same = Meeting.objects.stands().exclude(pk=self.instance.pk)
+        facts = ("group", "held_on", "starts_at", "title")
+        if not self.errors and same.filter(**{name: data[name] for name in facts}).exists():
+            self.add_error(
+                "held_on", "There is a meeting of this group at this time: give this one a label"
+            )
+        return data
+
+
+class CallingOffForm(BoardForm):
+    submit_label = "Record it"
+    warning = True
+
+    state = forms.ChoiceField(
+        label="What has become of it",
+        choices=[
+            (Meeting.State.POSTPONED, "Postponed: enter the new date as a meeting of its own"),
+            (Meeting.State.CANCELLED, "Cancelled"),
+        ],
+        widget=Radios,
+        error_messages={"required": "Select postponed or cancelled"},
+    )

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from board.roles import roles_of
+from meetings.marks import without_marks
 
 from .minutes import Minutes
 from .paragraphs import MinuteParagraph, ParagraphRevision
@@ -23,6 +24,9 @@ class DecisionQuerySet(models.QuerySet):
             Q(paragraph=None)
             | Q(paragraph__current__is_closed=False, paragraph__item__is_closed=False)
         )
+
+    def of(self, meeting):
+        return self.filter(meeting=meeting).select_related("paragraph__current", "paragraph__item")
 
     def visible_to(self, user):
         from .meetings import Meeting
@@ -90,4 +94,10 @@ class Decision(models.Model):
 
     @property
     def words(self):
-        return self.paragraph.current.text if self.paragraph_id else self.text
+        """As resolved, without the marks of references."""
+        return without_marks(self.paragraph.current.text) if self.paragraph_id else self.text
+
+    @property
+    def is_closed(self):
+        paragraph = self.paragraph
+        return paragraph is not None and (paragraph.current.is_closed or paragraph.item.is_closed)

@@ -39,7 +39,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(held_on__range=(start, end))
 
     def took_place(self):
-        return self.filter(state__in=[Meeting.State.HELD, Meeting.State.CLOSED])
+        return self.filter(state__in=Meeting.PAST)
 
     def with_state_of_minutes(self):
         """Each with `minutes_state` and `is_published`, for lists."""
@@ -61,6 +61,8 @@ class Meeting(models.Model):
         CLOSED = "closed", "Closed"
         POSTPONED = "postponed", "Postponed"
         CANCELLED = "cancelled", "Cancelled"
+
+    PAST = [State.HELD, State.CLOSED]
 
     group = models.ForeignKey("board.Group", models.PROTECT, related_name="meetings")
     held_on = models.DateField("date")
@@ -96,7 +98,7 @@ class Meeting(models.Model):
 
     @property
     def has_taken_place(self):
-        return self.state in (self.State.HELD, self.State.CLOSED)
+        return self.state in self.PAST
 
     @property
     def is_settled(self):
@@ -173,11 +175,22 @@ class Meeting(models.Model):
         with transaction.atomic():
             changed = (
                 Meeting.objects.filter(pk=self.pk)
-                .exclude(state__in=[self.State.HELD, self.State.CLOSED])
+                .exclude(state__in=self.PAST)
                 .update(state=self.State.HELD)
             )
             if changed:
                 record_event("meeting.held", by=by, subject=self)
+        self.refresh_from_db(fields=["state"])
+
+    def call_off(self, state, *, by):
+        """Postpone or cancel what was planned; the public is no longer told of it."""
+        with transaction.atomic():
+            self._lock()
+            notice = self.live_notice
+            if notice:
+                notice.withdraw(by=by, note=f"The meeting is {state}.")
+            Meeting.objects.filter(pk=self.pk).exclude(state__in=self.PAST).update(state=state)
+            record_event("meeting.called_off", by=by, subject=self)
         self.refresh_from_db(fields=["state"])
 
     def record_attendance(self, rows, *, by):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from audit.events import record_event
 from meetings.document import agenda
-from meetings.models import Meeting, Minutes
+from meetings.models import Decision, Meeting, Minutes
 
 
 def meeting_or_404(request, slug):
@@ -45,3 +45,10 @@ def settled(request, meeting):
     """Where a change is answered that comes after the approval of the minutes."""
     messages.error(request, "The minutes of this meeting are approved: this does not change now.")
     return redirect(meeting)
+
+
+def decisions_seen_by(user, meeting):
+    decisions = list(Decision.objects.visible_to(user).of(meeting))
+    if any(decision.is_closed for decision in decisions):
+        closed_was_seen(user, meeting)
+    return decisions

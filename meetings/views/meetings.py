@@ -3,10 +3,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.authorize import authorize
-from meetings.forms.meetings import MeetingForm
+from meetings.forms.meetings import CallingOffForm, MeetingForm
 from meetings.models import Attendance, Meeting
 from meetings.next_step import next_step
-from meetings.views.found import agenda_seen_by, meeting_or_404, posted, settled
+from meetings.views.found import agenda_seen_by, decisions_seen_by, meeting_or_404, posted, settled
 
 
 @require_GET
@@ -53,12 +53,31 @@ def meeting(request, slug):
         "meeting": meeting,
         "items": items,
         "attendances": Attendance.objects.visible_to(request.user).filter(meeting=meeting),
+        "decisions": decisions_seen_by(request.user, meeting),
         "seats": meeting.seats_present(),
         "minutes": meeting.minutes_seen_by(request.user),
         "notice": meeting.live_notice,
         "next_step": next_step(meeting, request.user, request.today),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_calling_off(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_meeting", meeting)
+    if meeting.has_taken_place:
+        messages.error(request, "The meeting was held: it cannot be called off.")
+        return redirect(meeting)
+    form = CallingOffForm(posted(request))
+    if form.is_valid():
+        meeting.call_off(form.cleaned_data["state"], by=request.user)
+        messages.success(request, "Recorded. A public notice of it is withdrawn.")
+        return redirect(meeting)
+    context = {"form": form, "heading": "Call the meeting off", "meeting": meeting}
+    return render(
+        request, "meetings/meeting_edit.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_POST

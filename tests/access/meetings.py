@@ -48,6 +48,12 @@ SECRETARIAT = {
     "observer": REFUSED,
     "co_optee": REFUSED,
 }
+MEMBERS_REFUSED = {
+    "member": REFUSED,
+    "deputy": REFUSED,
+    "chairman": REFUSED,
+    "secretary": 200,
+}
 CHAIRMAN = SECRETARIAT | {"secretary": REFUSED}
 
 ROWS = [
@@ -62,6 +68,15 @@ ROWS = [
         others=GONE,
         kwargs=slug("draft"),
         **SECRETARIAT | {"secretary": 422},
+    ),
+    row("meeting-calling-off", others=GONE, kwargs=slug("later"), **MEMBERS_REFUSED),
+    row(
+        "meeting-calling-off",
+        "POST",
+        others=GONE,
+        kwargs=slug("later"),
+        data={"state": "cancelled"},
+        **MEMBERS_REFUSED | {"secretary": 302},
     ),
     row(
         "meeting-holding",

@@ -213,3 +213,31 @@ def test_the_list_of_meetings_costs_the_same_however_long(
 
     with django_assert_max_num_queries(8):
         client.get(reverse("meetings"))
+
+
+def test_the_same_meeting_is_entered_once(cast, sign_in):
+    client = sign_in(cast.secretary)
+    client.post(reverse("meeting-new"), facts(cast, 19, 9))
+    again = client.post(reverse("meeting-new"), facts(cast, 19, 9))
+
+    assert (again.status_code, Meeting.objects.count()) == (422, 1)
+
+
+def test_calling_a_meeting_off_withdraws_its_notice(cast, sign_in):
+    meeting = meeting_on(cast, "2018-09-19")
+    meeting.announce(by=cast.secretary)
+
+    sign_in(cast.secretary).post(url("meeting-calling-off", meeting), {"state": "postponed"})
+
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.POSTPONED
+    assert not Publication.objects.live().exists()
+
+
+def test_a_meeting_that_was_held_cannot_be_called_off(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18", state="held")
+
+    sign_in(cast.secretary).post(url("meeting-calling-off", meeting), {"state": "cancelled"})
+
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.HELD
