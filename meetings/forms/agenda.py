@@ -1,3 +1,5 @@
+import copy
+
 from django import forms
 
 from accounts.fields import Radios
@@ -21,6 +23,8 @@ class AgendaItemForm(BoardModelForm):
         ),
         error_messages={"required": "Choose whether the item is open or closed"},
     )
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = AgendaItem
@@ -59,6 +63,9 @@ class AgendaItemForm(BoardModelForm):
     def __init__(self, *args, may_open, **kwargs):
         super().__init__(*args, **kwargs)
         self.may_open = may_open
+        self.now = copy.copy(self.instance) if self.instance.pk else None
+        self.initial["version"] = self.instance.version
+        self.is_overtaken = False
         for name, words in NONE_CHOSEN.items():
             self.fields[name].choices = [("", words), *self.fields[name].choices[1:]]
         self.was_closed = self.instance.pk and self.instance.is_closed
@@ -69,7 +76,7 @@ class AgendaItemForm(BoardModelForm):
             del self.fields["outcome"]
         if self.instance.meeting.is_settled:
             # What the approved minutes print stays; what everybody may read of it does not.
-            self.fields = {name: self.fields[name] for name in OF_ITS_CLOSING}
+            self.fields = {name: self.fields[name] for name in ["version", *OF_ITS_CLOSING]}
 
     def clean_number(self):
         number = self.cleaned_data["number"]
@@ -80,6 +87,11 @@ class AgendaItemForm(BoardModelForm):
 
     def clean(self):
         data = super().clean()
+        if self.now and data.get("version") != self.now.version:
+            self.is_overtaken = True
+            self.data = self.data.copy()
+            self.data["version"] = self.now.version
+            self.add_error(None, "Somebody else changed this item meanwhile: see both below")
         if "is_closed" not in data:
             return data
         if data["is_closed"]:

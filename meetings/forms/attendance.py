@@ -80,6 +80,7 @@ AttendanceFormSet = formset_factory(AttendanceForm, formset=AttendanceBaseFormSe
 
 class ChairForm(BoardForm):
     chair = forms.ChoiceField(label="Who was in the chair", required=False)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, names, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,5 @@
 from .agenda import AgendaItem
-from .attendance import Attendance
+from .attendance import Attendance, AttendanceChanged
 from .closing import ClosedReason
 from .decisions import Decision
 from .meetings import Meeting
@@ -10,6 +10,7 @@ from .references import Reference, ReferenceOwner
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "AttendanceChanged",
     "ClosedReason",
     "Conflict",
     "Decision",

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -52,6 +54,14 @@ class AgendaItem(Closable):
     def closed_sentence(self):
         """What everybody is told of a closed item."""
         return f"This item was considered in closed session ({self.closed_reason})."
+
+    @property
+    def version(self):
+        """Changes whenever anything in the item does."""
+        content = [
+            getattr(self, field.attname) for field in self._meta.fields if field.name != "position"
+        ]
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
     def revise(self, *, by):
         """Keep changed facts of the item."""

@@ -29,6 +29,10 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(status__in=Attendance.CAME)
 
 
+class AttendanceChanged(Exception):
+    """Somebody else recorded attendance since the page was opened."""
+
+
 class Attendance(models.Model):
     """Somebody at a meeting, or missing from it; name and capacity as they were that day."""
 
@@ -89,6 +93,20 @@ class Attendance(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def content(self):
+        """Everything that is said of this person: two rows of the same content are one."""
+        return (
+            self.name,
+            self.organisation,
+            self.capacity,
+            self.initials,
+            self.status,
+            self.is_in_chair,
+            self.from_item_id,
+            self.to_item_id,
+        )
 
     @property
     def has_come(self):

@@ -1,3 +1,4 @@
+import hashlib
 import re
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from board.models import Publication, Seat, SeatHolding
 from board.roles import roles_of
 from meetings.document import when_and_where
 
-from .attendance import Attendance
+from .attendance import Attendance, AttendanceChanged
 from .minutes import Minutes
 
 
@@ -193,10 +194,23 @@ class Meeting(models.Model):
             record_event("meeting.called_off", by=by, subject=self)
         self.refresh_from_db(fields=["state"])
 
-    def record_attendance(self, rows, *, by):
-        """Write who came: `rows` are unsaved or known Attendance rows of this meeting."""
+    def attendance_version(self):
+        """Changes whenever anything in the list does."""
+        content = [row.content for row in self.attendances.order_by("position", "pk")]
+        return hashlib.sha256(repr(content).encode()).hexdigest() if content else ""
+
+    def record_attendance(self, rows, *, by, version=None):
+        """Write who came: `rows` are unsaved or known Attendance rows of this meeting.
+
+        `version` is what `attendance_version` said when the page was opened.
+        """
         with transaction.atomic():
             self._lock()
+            recorded = [row.content for row in self.attendances.order_by("position", "pk")]
+            if recorded == [row.content for row in rows]:
+                return
+            if version is not None and version != self.attendance_version():
+                raise AttendanceChanged
             kept = [row.pk for row in rows if row.pk]
             self.attendances.exclude(pk__in=kept).delete()
             # Initials and the chair are unique: free them before giving them out again.

@@ -41,7 +41,8 @@ def agenda_item(request, slug, pk):
         messages.success(request, f"Item {item.number} saved.")
         return redirect("agenda", slug=slug)
     context = {"meeting": meeting, "item": item, "form": form}
-    return render(request, "meetings/agenda_item.html", context, status=422 if form.errors else 200)
+    status = 409 if form.is_overtaken else 422 if form.errors else 200
+    return render(request, "meetings/agenda_item.html", context, status=status)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from meetings.forms.attendance import AttendanceFormSet, ChairForm, initial_rows, known_rows
+from meetings.models import AttendanceChanged
 from meetings.views.found import meeting_or_404, posted, settled
 
 
@@ -20,13 +21,27 @@ def attendance(request, slug):
     chair = ChairForm(
         posted(request),
         names=[(key, row.name) for key, row in known.items()],
-        initial={"chair": next((key for key, row in known.items() if row.is_in_chair), "")},
+        initial={
+            "chair": next((key for key, row in known.items() if row.is_in_chair), ""),
+            "version": meeting.attendance_version(),
+        },
     )
     if request.method == "POST" and formset.is_valid() and chair.is_valid():
         rows = formset.rows(chair=chair.cleaned_data["chair"])
-        meeting.record_attendance(rows, by=request.user)
+        try:
+            meeting.record_attendance(rows, by=request.user, version=chair.cleaned_data["version"])
+        except AttendanceChanged:
+            return shown(request, meeting, formset, chair, status=409)
         messages.success(request, "Attendance saved.")
         return redirect(meeting)
+    return shown(request, meeting, formset, chair, 422 if request.method == "POST" else 200)
+
+
+def shown(request, meeting, formset, chair, status):
     context = {"meeting": meeting, "formset": formset, "chair": chair}
-    status = 422 if request.method == "POST" else 200
+    if status == 409:
+        # Saving again is then a deliberate choice.
+        chair.data = chair.data.copy()
+        chair.data["version"] = meeting.attendance_version()
+        context["theirs"] = meeting.attendances.all()
     return render(request, "meetings/attendance.html", context, status=status)

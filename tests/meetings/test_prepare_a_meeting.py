@@ -102,7 +102,7 @@ def test_only_the_chairman_opens_a_closed_item_once_the_meeting_is_held(cast, si
     meeting.hold(by=cast.secretary)
 
     response = sign_in(cast.secretary).post(
-        url("agenda-item", meeting, pk=item.pk), item_form(title="Plan")
+        url("agenda-item", meeting, pk=item.pk), item_form(title="Plan", version=item.version)
     )
 
     assert response.status_code == 422
@@ -241,3 +241,54 @@ def test_a_meeting_that_was_held_cannot_be_called_off(cast, sign_in):
 
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.HELD
+
+
+def test_attendance_somebody_else_recorded_meanwhile_is_shown_beside_mine(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18")
+    theirs = Attendance(name="Theo Theirs", status="in_attendance")
+    meeting.record_attendance([theirs], by=cast.deputy)
+    mine = attendance_form({"name": "Mina Mine", "status": "in_attendance"})
+    client = sign_in(cast.secretary)
+
+    response = client.post(url("attendance", meeting), mine)
+
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Theo Theirs" in page
+    assert 'value="Mina Mine"' in page
+    assert meeting.attendances.get().name == "Theo Theirs"
+    again = client.post(
+        url("attendance", meeting), mine | {"version": meeting.attendance_version()}
+    )
+    assert again.status_code == 302
+    assert meeting.attendances.get().name == "Mina Mine"
+
+
+def test_attendance_sent_twice_is_recorded_once(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18")
+    mine = attendance_form({"name": "Mina Mine", "status": "in_attendance"})
+    client = sign_in(cast.secretary)
+
+    answers = [client.post(url("attendance", meeting), mine).status_code for _ in range(2)]
+
+    assert (answers, meeting.attendances.count()) == ([302, 302], 1)
+
+
+def test_an_item_somebody_else_changed_meanwhile_is_shown_beside_mine(cast, sign_in):
+    meeting = meeting_on(cast, "2018-09-19")
+    item = add_item(cast, meeting, "Apologies")
+    seen = item.version
+    item.title = "Apologies received"
+    item.revise(by=cast.deputy)
+    client = sign_in(cast.secretary)
+    mine = item_form(title="Apologies for absence", version=seen)
+
+    response = client.post(url("agenda-item", meeting, pk=item.pk), mine)
+
+    assert response.status_code == 409
+    assert "Apologies received" in response.content.decode()
+    assert 'value="Apologies for absence"' in response.content.decode()
+    item.refresh_from_db()
+    assert item.title == "Apologies received"
+    again = client.post(url("agenda-item", meeting, pk=item.pk), mine | {"version": item.version})
+    assert again.status_code == 302
