@@ -2,6 +2,7 @@
 scroll sideways, nothing axe finds, nothing in the console."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from tests.test_access import ROWS, resolve
@@ -38,7 +39,9 @@ def look(page, address):
 def test_a_page_fits_and_can_be_used_by_everybody(
     module, row, persona, transactional_db, cast, page, sign_in, sign_in_browser, axe
 ):
-    address = reverse(row.name, kwargs=resolve(row.kwargs, module.world(cast))) + row.query
+    with transaction.atomic():
+        world = module.world(cast)
+    address = reverse(row.name, kwargs=resolve(row.kwargs, world)) + row.query
     user = getattr(cast, persona)
     if not sign_in(user).get(address)["Content-Type"].startswith("text/html"):
         return
