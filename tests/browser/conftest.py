@@ -9,9 +9,6 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
-# Playwright's own loop makes Django think that the tests' queries run in it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -34,6 +31,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
+    # From here on Playwright's loop makes Django think that the tests' queries run in it. Not
+    # sooner: check_release, whose tests come before, refuses an installation that says this.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
