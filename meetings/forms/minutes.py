@@ -151,26 +151,21 @@ class ReferenceForm(BoardForm):
         label="Owner",
         required=False,
         widget=Checkboxes(inline=True),
-        show_hidden_initial=True,
     )
     due = forms.ChoiceField(
         label="Due",
         choices=Reference.Due.choices,
         widget=Radios(inline=True),
-        show_hidden_initial=True,
     )
     due_on = DateField(label="The date it is due by", required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, reference, owners, **kwargs):
         self.reference = reference
         super().__init__(
             *args,
             prefix=f"r{reference.mark}",
-            initial={
-                "owners": [owner_key(o.organisation or o.person) for o in reference.owners.all()],
-                "due": reference.due,
-                "due_on": reference.due_on,
-            },
+            initial={**self.now(), "seen": in_short(self.now())},
             **kwargs,
         )
         self.choices = {owner_key(owner): owner for owner in owners}
@@ -187,13 +182,39 @@ class ReferenceForm(BoardForm):
                 self.add_error("due_on", "Enter the date it is due by")
         elif data.get("due") != Reference.Due.DATE:
             data["due_on"] = None
+        if not self.errors:
+            self._refuse_what_somebody_else_changed(data)
         return data
+
+    def now(self):
+        return {
+            "owners": [owner_key(o.organisation or o.person) for o in self.reference.owners.all()],
+            "due": self.reference.due,
+            "due_on": self.reference.due_on,
+        }
+
+    def _refuse_what_somebody_else_changed(self, data):
+        now = in_short(self.now())
+        seen = data["seen"] or now
+        self.is_changed = in_short(data) not in (seen, now)
+        if self.is_changed and seen != now:
+            owners = ", ".join(str(owner) for owner in self.reference.owners.all()) or "nobody"
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = now
+            self.add_error(
+                None, f"Somebody else chose {owners} meanwhile: save again to replace it"
+            )
 
     def save(self, *, by):
         data = self.cleaned_data
-        if self.has_changed():
+        if self.is_changed:
             owners = [self.choices[key] for key in data["owners"]]
             self.reference.agree(owners=owners, due=data["due"], due_on=data["due_on"], by=by)
+
+
+def in_short(asked):
+    """Owners and due date as one text, to see whether they changed."""
+    return f"{asked['due']};{asked['due_on'] or ''};{','.join(sorted(asked['owners']))}"
 
 
 def owner_key(owner):

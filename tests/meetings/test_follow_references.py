@@ -132,7 +132,7 @@ def test_the_secretary_says_who_does_it_and_by_when(cast, sign_in, item):
                 "r1-due_on_day": "12",
                 "r1-due_on_month": "9",
                 "r1-due_on_year": "2018",
-                "initial-r1-due": "none",
+                "r1-seen": "none;;",
             },
         ),
     )
@@ -185,3 +185,21 @@ def test_the_list_costs_the_same_however_long(
 
     with django_assert_max_num_queries(14):
         client.get(reverse("references"))
+
+
+def test_an_owner_somebody_else_chose_meanwhile_is_not_overwritten(cast, sign_in, item):
+    one = entry("Police to report back. (n)")
+    minutes = write(cast, item, one)
+    minutes.references.get().agree(owners=[cast.fire], due="none", due_on=None, by=cast.deputy)
+    row = {"key": one.key, "version": 1, "text": "Police to report back. (n1)"}
+    untouched = {"r1-owners": [], "r1-due": "none", "r1-seen": "none;;"}
+    mine = untouched | {"r1-owners": [f"o{cast.police.pk}"]}
+    client = sign_in(cast.secretary)
+
+    assert client.post(desk(item), typed(row, **untouched)).status_code == 302
+    response = client.post(desk(item), typed(row, **mine))
+
+    assert response.status_code == 422
+    assert "Somebody else chose London Fire Brigade meanwhile" in response.content.decode()
+    owner = Reference.objects.get().owners.get()
+    assert owner.organisation == cast.fire
