@@ -56,9 +56,8 @@ class ReferenceQuerySet(models.QuerySet):
     def number_in_printed_order(self, minutes):
         """Number what has no number yet, for good; closed ones in their own series."""
         year = minutes.meeting.held_on.year
-        # One at a time among all minutes of the year, which share the running number.
-        of_the_year = Minutes.objects.filter(meeting__held_on__year=year).order_by("pk")
-        list(of_the_year.select_for_update(of=("self",)).values_list("pk"))
+        # One at a time: all minutes of the year share the running number.
+        BoardSettings.objects.select_for_update().filter(pk=1).first()
         short_name = BoardSettings.current().short_name
         for reference in printed_order(minutes):
             if not reference.serial:
@@ -120,7 +119,7 @@ class Reference(models.Model):
         )
 
     def number_for_good(self, short_name, year):
-        """The caller holds the lock on the minutes of the year."""
+        """The caller holds the lock that the running number needs."""
         self.in_closed_series = self.is_closed
         series = Reference.objects.exclude(serial="").filter(in_closed_series=self.in_closed_series)
         here = series.filter(minutes=self.minutes_id).aggregate(last=Max("number"))["last"] or 0

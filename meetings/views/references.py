@@ -25,6 +25,8 @@ def reference_closing(request, pk):
         Reference.objects.visible_to(request.user).outstanding().for_a_list(), pk=pk
     )
     authorize(request.user, "meetings.close_reference", reference)
+    if reference.is_closed:
+        closed_was_seen(request.user, reference)
     form = ReferenceClosingForm(posted(request), reference=reference, today=request.today)
     if request.method == "POST" and form.is_valid():
         reference.close(
