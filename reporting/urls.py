@@ -13,5 +13,6 @@ urlpatterns = [
     path("reports/<int:pk>/draft/", steps.draft, name="report-to-draft"),
     path("reports/<int:pk>/sign-off/", steps.signature, name="report-sign-off"),
     path("reports/<int:pk>/submission/", steps.submission, name="report-submission"),
+    path("reports/<int:pk>/noting/", steps.noting, name="report-noting"),
     path("reports/<int:pk>/publication/", steps.publication, name="report-publication"),
 ]

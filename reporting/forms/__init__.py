@@ -1,5 +1,5 @@
 from .builder import ReportBuilder
 from .starting import StartForm
-from .steps import SubmissionForm, VersionForm
+from .steps import NotingForm, SubmissionForm, VersionForm
 
-__all__ = ["ReportBuilder", "StartForm", "SubmissionForm", "VersionForm"]
+__all__ = ["NotingForm", "ReportBuilder", "StartForm", "SubmissionForm", "VersionForm"]

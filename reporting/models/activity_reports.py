@@ -213,15 +213,24 @@ class ActivityReport(models.Model):
 
     def record_submission(self, submission, *, on, by):
         """It was sent to a committee on a day. Recording it again changes nothing."""
+        waiting = {"pk": submission.pk, "submitted_on": None}
+        return self._record(waiting, {"submitted_on": on}, "report.submitted", by)
+
+    def record_noting(self, submission, *, on, by):
+        """The committee noted it on a day. Recording it again changes nothing."""
+        waiting = {"pk": submission.pk, "submitted_on__isnull": False, "noted_on": None}
+        return self._record(waiting, {"noted_on": on}, "report.noted", by)
+
+    def _record(self, waiting, facts, event, by):
+        """Noted once every committee has noted it; submitted from the first one it was sent to."""
         with transaction.atomic():
             report = ActivityReport.objects.select_for_update().get(pk=self.pk)
-            changed = report.submissions.filter(pk=submission.pk, submitted_on=None).update(
-                submitted_on=on
-            )
+            changed = report.submissions.filter(**waiting).update(**facts)
             if changed:
-                report.state = self.State.SUBMITTED
+                all_noted = not report.submissions.filter(noted_on=None).exists()
+                report.state = self.State.NOTED if all_noted else self.State.SUBMITTED
                 report.save(update_fields=["state"])
-                record_event("report.submitted", by=by, subject=report)
+                record_event(event, by=by, subject=report)
         self.state = report.state
         return bool(changed)
 

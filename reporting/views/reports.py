@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.authorize import authorize
 from papers.http import pdf_response
 from reporting.document import report_document
-from reporting.forms import StartForm, SubmissionForm, VersionForm
+from reporting.forms import NotingForm, StartForm, SubmissionForm, VersionForm
 from reporting.models import ActivityReport
 from reporting.paper import report_file
 from reporting.starting import someone_can_sign, start_report
@@ -56,13 +56,14 @@ def page(request, pk):
     return show(request, report_seen_by(request.user, pk))
 
 
-def show(request, report, *, submission_form=None, changed=False, status=200):
+def show(request, report, *, submission_form=None, noting_form=None, changed=False, status=200):
     """A report as it reads and what comes next; `changed` when it changed before it was signed."""
     context = {
         "report": report,
         "document": report.final.document if report.is_final else report_document(report),
         "version_form": VersionForm(initial={"version": report.version}),
         "submission_form": submission_form or SubmissionForm(report=report, today=request.today),
+        "noting_form": noting_form or NotingForm(report=report, today=request.today),
         "submissions": report.submissions.select_related("group"),
         "publication": report.live_publication,
         "someone_can_sign": someone_can_sign(request.today),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.authorize import authorize
-from reporting.forms import SubmissionForm, VersionForm
+from reporting.forms import NotingForm, SubmissionForm, VersionForm
 from reporting.models import ReportChanged
 from reporting.paper import sign_off
 from reporting.views.reports import report_seen_by, show
@@ -56,6 +56,19 @@ def submission(request, pk):
     sent = form.cleaned_data["submission"]
     report.record_submission(sent, on=form.cleaned_data["submitted_on"], by=request.user)
     messages.success(request, f"Recorded: sent to the {sent.group}.")
+    return redirect(report)
+
+
+@require_POST
+def noting(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.submit_report", report)
+    form = NotingForm(request.POST, report=report, today=request.today)
+    if not form.is_valid():
+        return show(request, report, noting_form=form, status=422)
+    noted = form.cleaned_data["submission"]
+    report.record_noting(noted, on=form.cleaned_data["noted_on"], by=request.user)
+    messages.success(request, f"Recorded: noted by the {noted.group}.")
     return redirect(report)
 
 

@@ -122,6 +122,16 @@ ROWS = [
         member=403,
     ),
     row(
+        "report-noting",
+        "POST",
+        kwargs=pk("signed"),
+        others=GONE,
+        secretary=422,
+        chairman=403,
+        deputy=403,
+        member=403,
+    ),
+    row(
         "report-publication",
         "POST",
         kwargs=pk("signed"),

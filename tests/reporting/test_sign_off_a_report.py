@@ -169,3 +169,24 @@ def test_it_is_recorded_when_the_report_was_sent(cast, sign_in, signed):
     assert go(client, signed, "submission", **sent).status_code == 302
     signed.refresh_from_db()
     assert (signed.state, signed.submissions.get().submitted_on) == ("submitted", date(2018, 9, 3))
+
+
+def noted(report, day):
+    names = {"day": day.day, "month": day.month, "year": day.year}
+    posted = {f"noting-noted_on_{name}": part for name, part in names.items()}
+    return {"noting-submission": report.submissions.get().pk, **posted}
+
+
+def test_it_is_recorded_when_the_committee_noted_the_report(cast, sign_in, signed):
+    client = sign_in(cast.secretary)
+    submission = signed.submissions.get()
+    assert go(client, signed, "noting", **noted(signed, date(2018, 9, 4))).status_code == 422
+    signed.record_submission(submission, on=date(2018, 9, 3), by=cast.secretary)
+
+    early = go(client, signed, "noting", **noted(signed, date(2018, 9, 2)))
+    assert early.status_code == 422
+    assert "The date it was noted must not be before it was sent" in seen(early)
+
+    assert go(client, signed, "noting", **noted(signed, date(2018, 9, 4))).status_code == 302
+    signed.refresh_from_db()
+    assert (signed.state, signed.submissions.get().noted_on) == ("noted", date(2018, 9, 4))
