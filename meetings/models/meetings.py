@@ -222,9 +222,10 @@ class Meeting(models.Model):
 
     def start_minutes(self, *, by):
         """The minutes of this meeting, begun now if nobody has."""
-        minutes, begun = Minutes.objects.get_or_create(meeting=self)
-        if begun:
-            record_event("minutes.begun", by=by, subject=minutes)
+        with transaction.atomic():
+            minutes, begun = Minutes.objects.get_or_create(meeting=self)
+            if begun:
+                record_event("minutes.begun", by=by, subject=minutes)
         return minutes
 
     # Agenda
