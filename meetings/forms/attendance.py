@@ -99,7 +99,7 @@ def known_rows(meeting, holdings):
         rows[f"h{holding.pk}"] = Attendance(
             seat=holding.seat,
             person=holding.person,
-            name=holding.person.name,
+            name=str(holding.person),
             organisation=organisations_of(holding.seat),
             capacity=holding.seat.label,
             initials="" if own in initials else own,
