@@ -4,11 +4,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 
-class FinalCopyQuerySet(models.QuerySet):
-    def without_file(self):
-        return self.defer("pdf")
-
-
 class FinalCopy(models.Model):
     """A report as it was signed off, words and file. The database refuses to change it."""
 
@@ -23,8 +18,6 @@ class FinalCopy(models.Model):
     entered_from = models.CharField(
         max_length=200, blank=True, help_text="The paper an older report was entered from."
     )
-
-    objects = FinalCopyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "final copies"

@@ -15,7 +15,9 @@ from reporting.starting import someone_can_sign, start_report
 
 def report_seen_by(user, pk):
     seen = ActivityReport.objects.visible_to(user)
-    return get_object_or_404(seen.select_related("final__signed_off_by"), pk=pk)
+    # The file itself is fetched only by whoever asks for it.
+    known = seen.select_related("final__signed_off_by").defer("final__pdf")
+    return get_object_or_404(known, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
