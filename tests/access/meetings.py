@@ -95,7 +95,7 @@ ROWS = [
     row("agenda", others=GONE, kwargs=slug("draft"), **INVITED),
     row("agenda", "POST", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 422}),
     row("agenda-item", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 200}),
-    row("agenda-item", "POST", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 422}),
+    row("agenda-item", "POST", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 409}),
     row("agenda-item-move", "POST", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 302}),
     row("attendance", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 200}),
     row(
