@@ -89,7 +89,7 @@ class DateField(forms.MultiValueField):
 
 
 class WithHints:
-    """Choices with a sentence under some of them: `hints={value: sentence}`, side by side if `inline`."""
+    """Choices with a sentence under some of them: `hints={value: sentence}`; `inline` is small and side by side."""
 
     def __init__(self, *args, hints=None, inline=False, **kwargs):
         super().__init__(*args, **kwargs)

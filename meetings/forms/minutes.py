@@ -20,7 +20,7 @@ class ParagraphForm(BoardForm):
         label="Paragraph",
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     kind = forms.ChoiceField(
         label="Kind", choices=ParagraphRevision.Kind.choices, widget=Radios(inline=True)
@@ -174,6 +174,11 @@ class ReferenceForm(BoardForm):
             for o in reference.owners.all()
         }
         self.fields["owners"].choices = [(key, str(owner)) for key, owner in self.choices.items()]
+
+    @property
+    def chosen_owners(self):
+        chosen = self["owners"].value() or []
+        return [str(owner) for key, owner in self.choices.items() if key in chosen]
 
     def clean(self):
         data = super().clean()
