@@ -1,8 +1,3 @@
-import os
-
-os.environ.setdefault("SOCBOARD_DEMO", "1")
-os.environ.setdefault("SOCBOARD_SECRET_KEY", "for-the-tests-only-for-the-tests-only-for-the-tests")
-
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client

@@ -8,8 +8,7 @@ SHEET = Path(settings.BASE_DIR, "static/build/board.css")
 
 @pytest.fixture
 def sheet():
-    if not SHEET.exists():
-        pytest.skip("The stylesheet is not built: run script/serve or script/test.")
+    assert SHEET.exists(), "The stylesheet is not built: run script/setup."
     return SHEET.read_text()
 
 
