@@ -2,7 +2,6 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, connections
 
 from actions.models import Action, Lead
 from meetings.models import Meeting
@@ -31,18 +30,3 @@ def annex(cast):
 
     police = Lead(organisation=cast.police)
     return SimpleNamespace(areas=areas, add=add, meet=meet, day=DAY, police=police)
-
-
-@pytest.fixture
-def many_connections(transactional_db, tmp_path, monkeypatch):
-    """Lets threads write at once: SQLite's tests live in memory, which knows no waiting."""
-    if connection.vendor == "sqlite":
-
-        def move():
-            path = tmp_path / "board.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(path)])
-            monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
-
-        return move
-    return lambda: None

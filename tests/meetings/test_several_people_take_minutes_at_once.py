@@ -1,49 +1,16 @@
-"""Promise 4: whoever writes at the same moment, everything acknowledged is kept."""
-
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
+"""Whoever writes at the same moment, everything acknowledged is kept."""
 
 from meetings.models import AgendaItem, Conflict, Entry, Minutes, Reference
+from tests.at_once import at_once
 from tests.meetings.board_meeting import add_item, entry, meeting_on, write
 
 PEOPLE = 12
 
 
-def at_once(work):
-    """Run `work(number)` in as many threads as there are people, all from the same moment."""
-    start = Barrier(PEOPLE)
-
-    def run(number):
-        try:
-            start.wait(timeout=60)
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(PEOPLE) as pool:
-        return list(pool.map(run, range(PEOPLE)))
-
-
-def afterwards(look):
-    """Looked up in a thread, whose connection is to where the others wrote."""
-
-    def run():
-        try:
-            return look()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
-
-
-def test_everybody_changes_one_paragraph_and_adds_one_of_their_own(cast, many_connections):
+def test_everybody_changes_one_paragraph_and_adds_one_of_their_own(cast, transactional_db):
     shared = entry("As first written.")
     item = add_item(cast, meeting_on(cast, "2018-07-18"), "Sharing of information")
     minutes = write(cast, item, shared)
-    many_connections()
 
     def type_it(number):
         own, version = entry(f"Added by {number}. (n)"), 1
@@ -58,10 +25,10 @@ def test_everybody_changes_one_paragraph_and_adds_one_of_their_own(cast, many_co
             else:
                 return version
 
-    versions = at_once(type_it)
+    versions = at_once(PEOPLE, type_it)
 
     assert sorted(versions) == list(range(1, PEOPLE + 1))
-    texts, marks, positions = afterwards(lambda: state_of(minutes, shared))
+    texts, marks, positions = state_of(minutes, shared)
     assert texts == {"As first written.", *(f"Changed by {n}." for n in range(PEOPLE))}
     assert marks == list(range(1, PEOPLE + 1))
     assert positions == list(range(1, PEOPLE + 2))
@@ -79,18 +46,17 @@ def state_of(minutes, shared):
 
 
 def test_permanent_numbers_are_given_once_when_many_drafts_are_circulated_at_once(
-    cast, many_connections
+    cast, transactional_db
 ):
     drafts = []
     for number in range(PEOPLE):
         item = add_item(cast, meeting_on(cast, f"2018-07-{number + 1:02}"), "Sharing")
         drafts.append(write(cast, item, entry("Police to report back. (n)")).pk)
-    many_connections()
 
     def circulate(number):
         Minutes.objects.get(pk=drafts[number]).circulate(by=cast.secretary)
 
-    at_once(circulate)
+    at_once(PEOPLE, circulate)
 
-    serials = afterwards(lambda: sorted(Reference.objects.values_list("serial", flat=True)))
+    serials = sorted(Reference.objects.values_list("serial", flat=True))
     assert serials == [f"SOCB/2018/{number:02}" for number in range(1, PEOPLE + 1)]

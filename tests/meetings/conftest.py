@@ -1,3 +1,0 @@
-from tests.actions.conftest import many_connections
-
-__all__ = ["many_connections"]
