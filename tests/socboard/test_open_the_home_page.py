@@ -40,9 +40,7 @@ def test_secretary_reads_what_a_new_board_still_owes(cast, sign_in):
 
 
 def test_terms_of_reference_agreed_this_year_ask_for_nothing(cast, sign_in):
-    TermsOfReference.objects.create(
-        title="Terms", agreed_on=TODAY - datetime.timedelta(days=100)
-    )
+    TermsOfReference.objects.create(title="Terms", agreed_on=TODAY - datetime.timedelta(days=100))
     assert "Terms of reference" not in {what for what, _, _ in tasks(sign_in(cast.secretary))}
 
 
@@ -92,9 +90,7 @@ def test_completion_reported_by_a_partner_waits_for_a_meeting(cast, sign_in, are
 def test_secretary_reads_that_no_one_can_sign(cast, sign_in):
     for category in ("chairman", "deputy_chairman"):
         cast.seats[category].holdings.update(ends_on=TODAY - datetime.timedelta(days=1))
-    assert tasks(sign_in(cast.secretary))[-1][1] == (
-        "no one can sign: appoint an acting chairman"
-    )
+    assert tasks(sign_in(cast.secretary))[-1][1] == ("no one can sign: appoint an acting chairman")
 
 
 def test_partner_finds_own_rows_and_no_others(cast, sign_in, area):
