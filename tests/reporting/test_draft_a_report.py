@@ -81,6 +81,17 @@ def test_the_summary_gives_the_quarter_in_figures():
     )
 
 
+def test_the_summary_says_what_of_it_is_made_up():
+    decisions = ("That it be noted.", "That it be agreed.")
+    made_up = replace(MEETING, is_made_up=True, decisions=decisions)
+    group = replace(made_up, is_board=False, decisions=())
+    both = replace(NOTHING, meetings=(MEETING, made_up, group))
+    assert draft_summary(both).endswith(
+        ". The Board met twice (one demonstration), working groups met once (demonstration) "
+        "and two decisions were taken (demonstration)."
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
