@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -159,7 +160,8 @@ def test_the_list_asks_the_database_as_often_for_three_papers_as_for_one(issue, 
     assert not [query for query in three if "%PDF" in query["sql"] or '"pdf"' in query["sql"]]
 
 
-def test_a_report_is_headed_by_its_title(cast, issue, client):
-    issue("report", "report-2018-05-31", title="Update of 31 May 2018", document={})
+def test_a_report_is_headed_by_its_subject_alone(cast, issue, client):
+    cover = {"subject": "Activity report, Q1 2018–19"}
+    issue("report", "report-2018-05-31", title="Update of 31 May 2018", document={"cover": cover})
     page = client.get("/published/report-2018-05-31/").content.decode()
-    assert '<h1 class="govuk-heading-l">Update of 31 May 2018</h1>' in page
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page) == ["Activity report, Q1 2018–19"]

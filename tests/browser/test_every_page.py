@@ -22,6 +22,7 @@ SIGNED_OUT = [(module, row) for module, row in PAGES if row.expected["anonymous"
 def look(page, address):
     response = page.goto(address)
     assert response.status == 200
+    assert page.locator("h1").count() == 1
     return [
         f"scrolls sideways at {width}"
         for width, height in [(1280, 900), (360, 740)]
