@@ -88,10 +88,7 @@ class AgendaItemForm(BoardModelForm):
     def clean(self):
         data = super().clean()
         if self.now and data.get("version") != self.now.version:
-            self.is_overtaken = True
-            self.data = self.data.copy()
-            self.data["version"] = self.now.version
-            self.add_error(None, "Somebody else changed this item meanwhile: see both below")
+            self.overtake(self.now)
         if "is_closed" not in data:
             return data
         if data["is_closed"]:
@@ -107,3 +104,11 @@ class AgendaItemForm(BoardModelForm):
                     self.add_error(name, "Choose closed above, or empty this box")
             data["closed_reason"] = ""
         return data
+
+    def overtake(self, current):
+        """Keep what was typed beside what somebody else saved; saving again is a choice."""
+        self.is_overtaken = True
+        self.now = current
+        self.data = self.data.copy()
+        self.data["version"] = current.version
+        self.add_error(None, "Somebody else changed this item meanwhile: see both below")

@@ -1,10 +1,12 @@
-from .agenda import AgendaItem
+from .agenda import AgendaItem, ItemChanged
 from .attendance import Attendance, AttendanceChanged
 from .closing import ClosedReason
 from .decisions import Decision
+from .invitations import Invitation
 from .meetings import Meeting
 from .minutes import Minutes, PublicationRefused
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
+from .programme import FormerSlug
 from .references import Reference, ReferenceOwner
 
 __all__ = [
@@ -15,6 +17,9 @@ __all__ = [
     "Conflict",
     "Decision",
     "Entry",
+    "Invitation",
+    "FormerSlug",
+    "ItemChanged",
     "Meeting",
     "MinuteParagraph",
     "Minutes",

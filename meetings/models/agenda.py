@@ -1,11 +1,34 @@
 import hashlib
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 
 from audit.events import record_event
+from board.models import Person
+from board.roles import roles_of
 
 from .closing import Closable
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def closed_to(self, user):
+        """The items of whose closed matters this user may see nothing: the one place that decides.
+
+        All of them for who has not the right to closed items; for who has it, those the Chairman
+        keeps from them because they declared an interest. Closed matters are a closed item with
+        everything in it, and the closed paragraphs and papers of an open one. In a query:
+        `seen.open() | seen.exclude(item__in=AgendaItem.objects.closed_to(user))`.
+        """
+        roles = roles_of(user)
+        if not roles.sees_closed:
+            return self
+        me = Person.objects.filter(Q(pk=roles.person_id) | Q(merged_into=roles.person_id))
+        return self.filter(declarations__person__in=me, declarations__excluded_at__isnull=False)
+
+    def item_ids_hidden_from(self, user):
+        """The numbers of these items, for what is chosen in Python: see `closed_to`."""
+        return frozenset(self.closed_to(user).values_list("pk", flat=True))
 
 
 class AgendaItem(Closable):
@@ -30,6 +53,8 @@ class AgendaItem(Closable):
         help_text="Printed for everybody in place of a closed item. Leave empty if none.",
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta(Closable.Meta):
         ordering = ["position", "pk"]
@@ -63,9 +88,23 @@ class AgendaItem(Closable):
         ]
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
-    def revise(self, *, by):
-        """Keep changed facts of the item."""
+    @property
+    def may_be_opened_again(self):
+        """Whether the secretariat may undo its closing: while nothing of it went out."""
+        minutes = getattr(self.meeting, "minutes", None)
+        return self.meeting.state == self.meeting.State.PLANNED and (
+            minutes is None or minutes.is_draft
+        )
+
+    def revise(self, *, by, version):
+        """Keep changed facts of the item, read as of this version; ItemChanged if it has moved."""
         with transaction.atomic():
+            now = AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if now.version != version:
+                raise ItemChanged(now)
+            if now.is_closed and not self.is_closed and not self.may_be_opened_again:
+                raise PermissionDenied("Only the Chairman opens a closed item.")
+            self.position = now.position
             self.save()
             record_event("agenda.changed", by=by, subject=self.meeting)
 
@@ -78,3 +117,11 @@ class AgendaItem(Closable):
                 item.closed_reason = item.closing_words = item.public_summary = ""
                 item.save()
                 record_event("agenda.opened", by=by, subject=item)
+
+
+class ItemChanged(Exception):
+    """Somebody else changed the item since it was read; `current` is how it stands."""
+
+    def __init__(self, current):
+        super().__init__("Somebody else changed this item.")
+        self.current = current

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from meetings.forms.agenda import AgendaItemForm
-from meetings.models import AgendaItem
-from meetings.views.found import agenda_seen_by, meeting_or_404, posted, settled
+from meetings.models import AgendaItem, ItemChanged
+from meetings.views.found import agenda_seen_by, closed_was_seen, meeting_or_404, posted, settled
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,16 +33,24 @@ def agenda_item(request, slug, pk):
     meeting = meeting_or_404(request, slug)
     item = get_object_or_404(meeting.items, pk=pk)
     authorize(request.user, "meetings.change_agenda", meeting)
-    form = AgendaItemForm(
-        posted(request), instance=item, may_open=meeting.state == meeting.State.PLANNED
-    )
-    if request.method == "POST" and form.is_valid():
-        form.save(commit=False).revise(by=request.user)
+    form = AgendaItemForm(posted(request), instance=item, may_open=item.may_be_opened_again)
+    if request.method == "POST" and form.is_valid() and revised(form, by=request.user):
         messages.success(request, f"Item {item.number} saved.")
         return redirect("agenda", slug=slug)
+    if form.now.is_closed:
+        closed_was_seen(request.user, meeting)
     context = {"meeting": meeting, "item": item, "form": form}
     status = 409 if form.is_overtaken else 422 if form.errors else 200
     return render(request, "meetings/agenda_item.html", context, status=status)
+
+
+def revised(form, *, by):
+    try:
+        form.save(commit=False).revise(by=by, version=form.now.version)
+    except ItemChanged as changed:
+        form.overtake(changed.current)
+        return False
+    return True
 
 
 @require_POST

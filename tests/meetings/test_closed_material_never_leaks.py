@@ -85,8 +85,9 @@ def test_changing_only_closed_text_leaves_the_published_bytes_identical(cast):
     Minutes.objects.filter(pk=before.minutes.pk).update(state="draft")
     Reference.objects.filter(in_closed_series=True).update(text=other_words["reference"])
     closed = before.items.get(is_closed=True)
+    seen = closed.version
     closed.title, closed.closing_words = other_words["title"], other_words["presenter"]
-    closed.revise(by=cast.secretary)
+    closed.revise(by=cast.secretary, version=seen)
     before.attendances.filter(name=CANARIES["attendance"]).update(name=other_words["attendance"])
     for paragraph in before.minutes.paragraphs.select_related("current", "item"):
         if paragraph.current.is_closed or paragraph.item.is_closed:
@@ -106,8 +107,9 @@ def test_changing_only_closed_text_leaves_the_published_bytes_identical(cast):
 
 def test_a_closed_item_is_its_number_a_sentence_and_the_public_summary(cast, meeting):
     closed = meeting.items.get(is_closed=True)
+    seen = closed.version
     closed.public_summary = "The Board considered an operation."
-    closed.revise(by=cast.secretary)
+    closed.revise(by=cast.secretary, version=seen)
 
     document = minutes_document(meeting.minutes, fullness=PUBLISHED)
 

@@ -3,8 +3,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from audit.models import Event
 from board.models import Publication, SeatHolding
-from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.models import AgendaItem, Attendance, ItemChanged, Meeting
 from tests.meetings.board_meeting import add_item, meeting_on, publishable
 
 
@@ -108,6 +109,44 @@ def test_only_the_chairman_opens_a_closed_item_once_the_meeting_is_held(cast, si
     assert response.status_code == 422
     item.refresh_from_db()
     assert item.is_closed
+
+
+def test_an_item_of_circulated_minutes_is_opened_by_the_chairman_alone(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18")
+    item = add_item(cast, meeting, "Plan", is_closed=True, closed_reason="paragraph 7")
+    meeting.start_minutes(by=cast.secretary).circulate(by=cast.secretary)
+
+    response = sign_in(cast.secretary).post(
+        url("agenda-item", meeting, pk=item.pk), item_form(title="Plan", version=item.version)
+    )
+
+    assert response.status_code == 422
+    item.refresh_from_db()
+    assert item.is_closed
+
+
+def test_a_change_that_comes_second_opens_nothing_that_was_closed_meanwhile(cast):
+    item = add_item(cast, meeting_on(cast, "2018-07-18"), "Plan")
+    seen = item.version
+    closing, stale = (AgendaItem.objects.get(pk=item.pk) for _ in range(2))
+    closing.is_closed, closing.closed_reason = True, "paragraph 7"
+    closing.revise(by=cast.secretary, version=seen)
+
+    stale.title = "Plans"
+    with pytest.raises(ItemChanged):
+        stale.revise(by=cast.secretary, version=seen)
+
+    item.refresh_from_db()
+    assert (item.title, item.is_closed) == ("Plan", True)
+
+
+def test_reading_a_closed_item_to_change_it_is_recorded_once(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18")
+    item = add_item(cast, meeting, "Plan", is_closed=True, closed_reason="paragraph 7")
+
+    sign_in(cast.secretary).get(url("agenda-item", meeting, pk=item.pk))
+
+    assert Event.objects.filter(verb="minutes.closed_seen", by_id=cast.secretary.pk).count() == 1
 
 
 def attendance_form(*rows, chair=""):
@@ -279,7 +318,7 @@ def test_an_item_somebody_else_changed_meanwhile_is_shown_beside_mine(cast, sign
     item = add_item(cast, meeting, "Apologies")
     seen = item.version
     item.title = "Apologies received"
-    item.revise(by=cast.deputy)
+    item.revise(by=cast.deputy, version=seen)
     client = sign_in(cast.secretary)
     mine = item_form(title="Apologies for absence", version=seen)
 
