@@ -100,9 +100,7 @@ def minutes_on_their_way(user, today):
 
 
 def publications_to_agree():
-    for minutes in unpublished_minutes().filter(
-        state=Minutes.State.APPROVED, publication_approved_sha256=""
-    ):
+    for minutes in unpublished_minutes().waiting_for_agreement():
         url = reverse("minutes-publication", kwargs={"slug": minutes.meeting.slug})
         yield Task(
             f"Minutes of {minutes.meeting}", "for your agreement to publish", url, "Look and agree"

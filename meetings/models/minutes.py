@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from audit.events import record_event
@@ -25,6 +25,16 @@ class MinutesQuerySet(models.QuerySet):
         if roles.is_secretariat or roles.is_chairman:
             return seen
         return seen.exclude(state=Minutes.State.DRAFT)
+
+    def waiting_for_agreement(self):
+        """Approved, not public; the Chairman has not agreed, or it was withdrawn since."""
+        of_it = Publication.objects.filter(kind="minutes", slug=OuterRef("meeting__slug"))
+        withdrawn = of_it.filter(withdrawn_at__gt=OuterRef("publication_approved_at"))
+        return self.filter(
+            Q(publication_approved_sha256="") | Exists(withdrawn),
+            ~Exists(of_it.live()),
+            state=Minutes.State.APPROVED,
+        )
 
 
 class Minutes(models.Model):
@@ -50,6 +60,12 @@ class Minutes(models.Model):
     )
     publication_approved_at = models.DateTimeField(null=True, blank=True)
     publication_approved_sha256 = models.CharField(max_length=64, blank=True)
+
+    AGREEMENT = [
+        "publication_approved_by",
+        "publication_approved_at",
+        "publication_approved_sha256",
+    ]
 
     objects = MinutesQuerySet.as_manager()
 
@@ -85,8 +101,20 @@ class Minutes(models.Model):
 
     @property
     def waits_for_agreement(self):
-        """Approved, not public, and the Chairman has not said yes to a text yet."""
-        return self.is_locked and not self.publication_approved_sha256 and not self.live_publication
+        """Approved, not public, and the Chairman has not said yes to a text yet, or anew."""
+        is_agreed = self.publication_approved_sha256 and not self._was_withdrawn_since()
+        return self.is_locked and not is_agreed and not self.live_publication
+
+    def agreement_stands(self, document):
+        """The Chairman agreed to exactly this text, and it was not withdrawn since."""
+        agreed = self.publication_approved_sha256 == fingerprint(document)
+        return agreed and not self._was_withdrawn_since()
+
+    def _was_withdrawn_since(self):
+        if self.live_publication:
+            return False
+        earlier = Publication.objects.filter(kind="minutes", slug=self.meeting.slug)
+        return earlier.filter(withdrawn_at__gt=self.publication_approved_at).exists()
 
     def _lock(self):
         """Take the row that decides, as it is now; everything written waits for it."""
@@ -229,19 +257,14 @@ class Minutes(models.Model):
     def approve_publication(self, *, sha256, by):
         """The Chairman agrees that exactly this text becomes public; False if it has changed."""
         with transaction.atomic():
-            self._lock()
+            if not self._lock().is_locked:
+                raise PermissionDenied("The minutes must be approved by a meeting first.")
             if sha256 != fingerprint(minutes_document(self, fullness=PUBLISHED)):
                 return False
             self.publication_approved_by = by
             self.publication_approved_at = timezone.now()
             self.publication_approved_sha256 = sha256
-            self.save(
-                update_fields=[
-                    "publication_approved_by",
-                    "publication_approved_at",
-                    "publication_approved_sha256",
-                ]
-            )
+            self.save(update_fields=self.AGREEMENT)
             record_event("publication.approved", by=by, subject=self)
         return True
 
@@ -252,14 +275,14 @@ class Minutes(models.Model):
             refusals.append("The minutes are not approved yet: record the meeting that did.")
         if found := placeholders(document):
             refusals.append(f"Words still to be filled in: {', '.join(found)}.")
-        if self.publication_approved_sha256 != fingerprint(document):
+        if not self.agreement_stands(document):
             refusals.append("The Chairman or deputy has not agreed that this text becomes public.")
         elif self.publication_approved_by_id == by.pk:
             refusals.append("You agreed to the publication: somebody else must publish.")
         return refusals
 
     def publish(self, *, by):
-        """Freeze the open parts and make them public. Returns the publication."""
+        """Freeze the open parts and make them public, once. Returns the publication."""
         document = minutes_document(self, fullness=PUBLISHED)
         refusals = self.refusals_to_publish(document, by=by)
         if refusals:
@@ -267,10 +290,13 @@ class Minutes(models.Model):
         pdf = minutes_pdf(self.meeting, document)
         with transaction.atomic():
             self._lock()
-            self.refresh_from_db(fields=["publication_approved_sha256"])
+            self.refresh_from_db(fields=self.AGREEMENT)
             now = minutes_document(self, fullness=PUBLISHED)
             if now != document or self.refusals_to_publish(document, by=by):
                 raise PublicationRefused(["The minutes changed this moment: look again."])
+            live = self.live_publication
+            if live and live.document == document:
+                return live
             return Publication.objects.issue(
                 kind=Publication.Kind.MINUTES,
                 slug=self.meeting.slug,

@@ -39,7 +39,7 @@ def gate(request, minutes, status=200):
         "words": words_in_both(kept_back, document),
         "refusals": minutes.refusals_to_publish(document, by=request.user),
         "sha256": sha256,
-        "is_agreed": minutes.publication_approved_sha256 == sha256,
+        "is_agreed": minutes.agreement_stands(document),
         "live": live,
         "is_live": live is not None and live.document == document,
         "was_refused": status == 422,

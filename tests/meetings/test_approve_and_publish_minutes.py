@@ -176,10 +176,41 @@ def test_a_name_in_closed_and_in_open_text_is_pointed_out(cast, sign_in):
 
 def test_a_correction_is_a_new_version(cast, meeting):
     first = meeting.minutes.publish(by=cast.secretary)
+    meeting.items.get(is_closed=True).open(by=cast.chairman)
+    agree(cast, meeting.minutes)
     second = meeting.minutes.publish(by=cast.secretary)
 
     first.refresh_from_db()
     assert (first.withdrawn_at is None, second.version) == (False, 2)
+
+
+def test_publishing_twice_publishes_once(cast, sign_in, meeting):
+    for _ in range(2):
+        sign_in(cast.secretary).post(url("minutes-publication", meeting))
+
+    assert Publication.objects.get().version == 1
+
+
+def test_what_was_withdrawn_is_public_again_only_when_the_chairman_agrees_anew(
+    cast, sign_in, meeting
+):
+    meeting.minutes.publish(by=cast.secretary).withdraw(by=cast.secretary, note="A name.")
+
+    with pytest.raises(PublicationRefused, match="has not agreed"):
+        meeting.minutes.publish(by=cast.secretary)
+
+    assert "for your agreement to publish" in sign_in(cast.chairman).get("/").content.decode()
+    page = sign_in(cast.chairman).get(url("minutes-publication", meeting)).content.decode()
+    assert "I agree that this becomes public" in page
+    agree(cast, meeting.minutes)
+    assert meeting.minutes.publish(by=cast.secretary).version == 2
+
+
+def test_nobody_agrees_to_publish_what_no_meeting_approved(cast):
+    meeting = with_minutes(cast, meeting_on(cast, "2018-07-18"))
+
+    with pytest.raises(PermissionDenied):
+        agree(cast, meeting.minutes)
 
 
 @pytest.mark.parametrize("fullness", [FULL, PUBLISHED])
