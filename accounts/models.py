@@ -93,6 +93,8 @@ class ScopedLink(models.Model):
     """A link sent to one person that stands in for signing in, for one purpose and one thing."""
 
     FIRST_SIGN_IN = "first-sign-in"
+    RSVP = "rsvp"
+    CALENDAR = "calendar"
 
     purpose = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)
