@@ -6,7 +6,6 @@ from .invitations import Invitation
 from .meetings import Meeting
 from .minutes import Minutes, PublicationRefused
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
-from .programme import FormerSlug
 from .references import Reference, ReferenceOwner
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "Decision",
     "Entry",
     "Invitation",
-    "FormerSlug",
     "ItemChanged",
     "Meeting",
     "MinuteParagraph",
