@@ -1,5 +1,6 @@
 from .board_settings import BoardSettings
 from .groups import FrequencyRule, Group
+from .holidays import Holiday
 from .people import Affiliation, Organisation, Person, PersonAlias
 from .publications import Publication
 from .seats import Seat, SeatHolding, SeatOrganisation
@@ -10,6 +11,7 @@ __all__ = [
     "BoardSettings",
     "FrequencyRule",
     "Group",
+    "Holiday",
     "Organisation",
     "Person",
     "PersonAlias",

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 
 from audit.events import record_event
@@ -30,6 +31,13 @@ class BoardSettings(models.Model):
         max_length=10,
         choices=QuarterYear.choices,
         default=QuarterYear.FINANCIAL,
+    )
+    agenda_clear_days = models.PositiveSmallIntegerField(
+        "clear working days before a meeting",
+        default=5,
+        validators=[MaxValueValidator(30)],
+        help_text="The agenda goes out at least so many before the meeting. Neither the day it"
+        " goes out nor the day of the meeting counts.",
     )
 
     class Meta:

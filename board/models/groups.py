@@ -1,5 +1,12 @@
-from django.db import models
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
+
+from audit.events import record_event
 
 from .dated import Dated, DatedQuerySet
 
@@ -36,7 +43,9 @@ class FrequencyRule(Dated):
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="frequency_rules")
     wording = models.CharField(max_length=200, help_text="As the Board worded it.")
-    months = models.PositiveSmallIntegerField("months between meetings")
+    months = models.PositiveSmallIntegerField(
+        "months between meetings", validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
     agreed_on = models.DateField(null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
@@ -46,3 +55,18 @@ class FrequencyRule(Dated):
 
     def __str__(self):
         return self.wording
+
+    def record(self, *, by):
+        """The group meets so often from `starts_on`; what held until then ends the day before."""
+        with transaction.atomic():
+            Group.objects.select_for_update().get(pk=self.group_id)
+            others = FrequencyRule.objects.filter(group=self.group_id)
+            later = Q(starts_on__gte=self.starts_on) | Q(ends_on__gte=self.starts_on)
+            if others.filter(later).exists():
+                raise ValidationError(
+                    "A rule of this group begins or ends later than that: choose a later day."
+                )
+            day_before = self.starts_on - datetime.timedelta(days=1)
+            others.in_force(self.starts_on).update(ends_on=day_before)
+            self.save()
+            record_event("frequency.recorded", by=by, subject=self)
