@@ -1,0 +1,203 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.events import record_event
+from board.roles import roles_of
+
+from .agenda import AgendaItem
+from .closing import Closable
+
+
+class PaperQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_closed=False, item__is_closed=False)
+
+    def standing(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+    def visible_to(self, user):
+        """Closed ones to who sees closed items; withdrawn ones to the secretariat alone."""
+        from .meetings import Meeting
+
+        hidden = AgendaItem.objects.closed_to(user)
+        seen = self.filter(
+            Q(is_closed=False, item__is_closed=False) | ~Q(item__in=hidden),
+            item__meeting__in=Meeting.objects.visible_to(user),
+        )
+        return seen if roles_of(user).is_secretariat else seen.standing()
+
+    def of(self, meeting):
+        """The papers of a meeting in the order of its agenda."""
+        found = self.filter(item__meeting=meeting).select_related("item", "current")
+        return found.order_by("item__position", "item_id", "position", "pk")
+
+
+class Paper(Closable):
+    """Something laid before a meeting under an item: a report, a profile, a picture. Without a
+    version it is still to follow."""
+
+    class Marking(models.TextChoices):
+        OFFICIAL = "OFFICIAL", "OFFICIAL"
+        SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
+    title = models.CharField(max_length=200)
+    marking = models.CharField(max_length=30, choices=Marking.choices, default=Marking.OFFICIAL)
+    position = models.PositiveSmallIntegerField("order", default=1)
+    current = models.ForeignKey(
+        "meetings.PaperVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta(Closable.Meta):
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("paper", kwargs={"slug": self.item.meeting.slug, "pk": self.pk})
+
+    @property
+    def counts_as_closed(self):
+        """Closed itself or by its item: an item that opens leaves its closed papers closed."""
+        return self.is_closed or self.item.is_closed
+
+    @property
+    def printed_reason(self):
+        return (self if self.is_closed else self.item).get_closed_reason_display()
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None
+
+    def is_late(self, latest_day):
+        """Received after the latest day on which the agenda could go out (clear working days)."""
+        return bool(self.current and latest_day and self.current.received_on > latest_day)
+
+    def _lock(self):
+        """Take the item, which decides: what is laid under a closed one is closed itself."""
+        items = AgendaItem.objects.select_for_update(of=("self",))
+        item = items.select_related("meeting__minutes").get(pk=self.item_id)
+        if item.meeting.is_settled:
+            raise PermissionDenied("The minutes of this meeting are approved: papers stay.")
+        if item.is_closed and not self.is_closed:
+            self.is_closed, self.closed_reason = True, item.closed_reason
+
+    def add(self, *, checked=None, received_on=None, by):
+        """Lay it under its item, with its file or to follow; sent twice it is the same paper."""
+        with transaction.atomic():
+            self._lock()
+            standing = self.item.papers.standing().filter(title=self.title)
+            known = standing.filter(current__sha256=checked.sha256 if checked else None).first()
+            if known:
+                return known
+            last = self.item.papers.aggregate(last=Max("position"))["last"] or 0
+            self.position = last + 1
+            self.save()
+            if checked:
+                self._keep(checked, received_on=received_on, by=by)
+            record_event("paper.added", by=by, subject=self)
+        return self
+
+    def replace(self, checked, *, received_on, by):
+        """A new version; earlier ones are kept. The same file twice is one version."""
+        with transaction.atomic():
+            self._lock()
+            now = Paper.objects.select_related("current").get(pk=self.pk)
+            if now.is_withdrawn:
+                raise PermissionDenied("The paper is withdrawn.")
+            if now.current is None or now.current.sha256 != checked.sha256:
+                self._keep(checked, received_on=received_on, by=by)
+                record_event("paper.replaced", by=by, subject=self)
+
+    def _keep(self, checked, *, received_on, by):
+        last = self.versions.aggregate(last=Max("number"))["last"] or 0
+        self.current = self.versions.create(
+            number=last + 1,
+            file_name=checked.name,
+            kind=checked.kind,
+            size=checked.size,
+            sha256=checked.sha256,
+            pages=checked.pages,
+            received_on=received_on,
+            uploaded_by=by,
+        )
+        PaperFile.objects.create(version=self.current, content=checked.content)
+        self.save(update_fields=["current", *self.OF_ITS_CLOSING])
+
+    OF_ITS_CLOSING = ["is_closed", "closed_reason", "closing_words"]
+
+    def withdraw(self, *, by):
+        """Take it from the agenda; the secretariat keeps it. Twice changes nothing."""
+        with transaction.atomic():
+            self._lock()
+            if Paper.objects.standing().filter(pk=self.pk).update(withdrawn_at=timezone.now()):
+                record_event("paper.withdrawn", by=by, subject=self)
+
+    def close(self, reason, *, by):
+        """Close a paper of an open item, for a reason from the list."""
+        with transaction.atomic():
+            self._lock()
+            if not self.is_closed:
+                self.is_closed, self.closed_reason = True, reason
+                self.save(update_fields=self.OF_ITS_CLOSING)
+                record_event("paper.closed", by=by, subject=self)
+
+    def open(self, *, by):
+        """Make a closed paper of an open item open: the Chairman's decision."""
+        with transaction.atomic():
+            AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.item_id)
+            paper = Paper.objects.filter(pk=self.pk, is_closed=True, item__is_closed=False)
+            if paper.update(is_closed=False, closed_reason="", closing_words=""):
+                record_event("paper.opened", by=by, subject=self)
+        self.refresh_from_db()
+
+
+class PaperVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The latest of every paper one sees; what it replaced to the secretariat alone."""
+        seen = self.filter(paper__in=Paper.objects.visible_to(user))
+        return seen if roles_of(user).is_secretariat else seen.filter(paper__current=F("pk"))
+
+
+class PaperVersion(models.Model):
+    """A paper's file as it came in. Never changed, never deleted."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10)
+    size = models.PositiveIntegerField("size in bytes")
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    received_on = models.DateField()
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = PaperVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="paper_version_number_once")
+        ]
+
+    def __str__(self):
+        return f"Version {self.number} of {self.paper}"
+
+
+class PaperFile(models.Model):
+    """The bytes of one version, apart, so that no list ever reads them. Never changed."""
+
+    version = models.OneToOneField(PaperVersion, models.PROTECT, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self):
+        return f"File of {self.version}"
