@@ -12,8 +12,10 @@ from board.models import Publication, Seat, SeatHolding
 from board.roles import roles_of
 from meetings.document import when_and_where
 
-from .attendance import Attendance, AttendanceChanged
+from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
+from .invitations import Invitation
 from .minutes import Minutes
+from .programme import InProgramme
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -23,8 +25,11 @@ class MeetingQuerySet(models.QuerySet):
         if roles.sees_meetings:
             return self
         if roles.person_id and (roles.is_observer or roles.is_co_optee):
-            invited = Attendance.objects.filter(person=roles.person_id).values("meeting")
-            return self.filter(pk__in=invited)
+            invited = Invitation.objects.standing().filter(person=roles.person_id)
+            came = Attendance.objects.came().filter(person=roles.person_id)
+            return self.filter(
+                Q(pk__in=invited.values("meeting")) | Q(pk__in=came.values("meeting"))
+            )
         return self.none()
 
     def of_the_board(self):
@@ -48,25 +53,13 @@ class MeetingQuerySet(models.QuerySet):
         return self.annotate(minutes_state=F("minutes__state"), is_published=Exists(published))
 
     def stands(self):
-        return self.exclude(state__in=[Meeting.State.POSTPONED, Meeting.State.CANCELLED])
+        return self.exclude(state__in=Meeting.CALLED_OFF)
 
 
-class Meeting(models.Model):
+class Meeting(InProgramme):
     """A meeting of the Board or of one of its working groups, planned or held."""
 
-    class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        AGENDA_AGREED = "agenda_agreed", "Agenda agreed"
-        ISSUED = "issued", "Agenda issued"
-        HELD = "held", "Held"
-        CLOSED = "closed", "Closed"
-        POSTPONED = "postponed", "Postponed"
-        CANCELLED = "cancelled", "Cancelled"
-
-    PAST = [State.HELD, State.CLOSED]
-
     group = models.ForeignKey("board.Group", models.PROTECT, related_name="meetings")
-    held_on = models.DateField("date")
     starts_at = models.TimeField("time", null=True, blank=True)
     venue = models.CharField("place", max_length=200, blank=True)
     title = models.CharField(
@@ -75,15 +68,13 @@ class Meeting(models.Model):
     theme = models.ForeignKey(
         "priorities.Priority", models.PROTECT, null=True, blank=True, related_name="meetings"
     )
-    state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
-    slug = models.SlugField(max_length=80, unique=True)
     summary = models.TextField("what the papers record of this meeting", blank=True)
     summary_source = models.CharField("the paper that says so", max_length=300, blank=True)
     is_made_up = models.BooleanField(default=False)
 
     objects = MeetingQuerySet.as_manager()
 
-    class Meta:
+    class Meta(InProgramme.Meta):
         ordering = ["-held_on", "-pk"]
 
     def __str__(self):
@@ -94,48 +85,17 @@ class Meeting(models.Model):
         return reverse("meeting", kwargs={"slug": self.slug})
 
     @property
-    def stands(self):
-        return self.state not in (self.State.POSTPONED, self.State.CANCELLED)
-
-    @property
-    def has_taken_place(self):
-        return self.state in self.PAST
-
-    @property
     def is_settled(self):
         """Its minutes are approved: what they say of it does not change any more."""
         minutes = getattr(self, "minutes", None)
         return minutes is not None and minutes.is_locked
 
     def _lock(self):
-        Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        """Take the row that decides; returns it as it is now."""
+        now = Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if Minutes.objects.filter(meeting=self, state=Minutes.State.APPROVED).exists():
             raise PermissionDenied("The minutes of this meeting are approved and do not change.")
-
-    def slug_for_its_date(self):
-        """`2018-09-19-board`, with -2 and so on when that is taken."""
-        stem = f"{self.held_on.isoformat()}-{self.group.slug}"
-        taken = set(
-            Meeting.objects.filter(Q(slug=stem) | Q(slug__startswith=f"{stem}-"))
-            .exclude(pk=self.pk)
-            .values_list("slug", flat=True)
-        )
-        if stem not in taken:
-            return stem
-        return next(f"{stem}-{n}" for n in range(2, len(taken) + 3) if f"{stem}-{n}" not in taken)
-
-    def arrange(self, *, by):
-        """Enter a new meeting, or changed facts of one; its address follows the date until issue."""
-        with transaction.atomic():
-            notice = self.live_notice
-            if self.pk:
-                self._lock()
-            if self.pk is None or self.state in (self.State.PLANNED, self.State.AGENDA_AGREED):
-                self.slug = self.slug_for_its_date()
-            self.save()
-            if notice and notice.slug != self.notice_slug:
-                notice.withdraw(by=by, note="The date of the meeting changed.")
-            record_event("meeting.arranged", by=by, subject=self)
+        return now
 
     @property
     def notice_slug(self):
@@ -183,20 +143,9 @@ class Meeting(models.Model):
                 record_event("meeting.held", by=by, subject=self)
         self.refresh_from_db(fields=["state"])
 
-    def call_off(self, state, *, by):
-        """Postpone or cancel what was planned; the public is no longer told of it."""
-        with transaction.atomic():
-            self._lock()
-            notice = self.live_notice
-            if notice:
-                notice.withdraw(by=by, note=f"The meeting is {state}.")
-            Meeting.objects.filter(pk=self.pk).exclude(state__in=self.PAST).update(state=state)
-            record_event("meeting.called_off", by=by, subject=self)
-        self.refresh_from_db(fields=["state"])
-
     def attendance_version(self):
         """Changes whenever anything in the list does."""
-        content = [row.content for row in self.attendances.order_by("position", "pk")]
+        content = [row.content for row in self.attendances.in_order()]
         return hashlib.sha256(repr(content).encode()).hexdigest() if content else ""
 
     def record_attendance(self, rows, *, by, version=None):
@@ -206,19 +155,26 @@ class Meeting(models.Model):
         """
         with transaction.atomic():
             self._lock()
-            recorded = [row.content for row in self.attendances.order_by("position", "pk")]
-            if recorded == [row.content for row in rows]:
+            recorded = list(self.attendances.in_order())
+            if [row.content for row in recorded] == [row.content for row in rows]:
                 return
             if version is not None and version != self.attendance_version():
                 raise AttendanceChanged
-            kept = [row.pk for row in rows if row.pk]
-            self.attendances.exclude(pk__in=kept).delete()
-            # Initials and the chair are unique: free them before giving them out again.
-            self.attendances.update(initials="", is_in_chair=False)
-            for row in rows:
-                row.meeting = self
-                row.save()
+            was = {row.pk: row.facts for row in recorded}
+            self._replace_attendance(rows)
+            if self.has_taken_place and was:
+                AttendanceCorrection.objects.trace(self, was, by=by)
             record_event("attendance.recorded", by=by, subject=self)
+
+    def _replace_attendance(self, rows):
+        gone = self.attendances.exclude(pk__in=[row.pk for row in rows if row.pk])
+        Departure.objects.filter(attendance__in=gone).delete()
+        gone.delete()
+        # Initials and the chair are unique: free them before giving them out again.
+        self.attendances.update(initials="", is_in_chair=False)
+        for row in rows:
+            row.meeting = self
+            row.keep()
 
     def start_minutes(self, *, by):
         """The minutes of this meeting, begun now if nobody has."""
