@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
+from board.views.pages import form_page
 from library.forms import ArticleForm, BulletinForm, EventForm, PriorityFilter
 from library.models import Article, Bulletin, Event
 
@@ -69,6 +70,5 @@ def _edit(request, form_class, pk, *, back, noun):
         form.instance.keep(by=request.user)
         messages.success(request, f"Saved: {form.instance}.")
         return redirect(form.instance)
-    context = {"form": form, "heading": f"{'Change' if pk else 'Add'} {noun}", "back": back}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "library/edit.html", context, status=status)
+    title = f"{'Change' if pk else 'Add'} {noun}"
+    return form_page(request, form, title=title, back=back, back_text=back.capitalize())

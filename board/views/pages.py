@@ -4,7 +4,10 @@ from django.shortcuts import render, resolve_url
 
 
 def form_page(request, form, *, title, back, back_text, lead=""):
-    """`back` (a record, an address or the name of one) is where the breadcrumb leads; a form that failed is shown again with 422."""
+    """`back` (a record, an address or the name of one) is where the breadcrumb leads.
+
+    A form that failed is shown again with 422.
+    """
     return render(
         request,
         "board/form.html",

@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.authorize import authorize
+from board.views.pages import form_page
 from meetings.forms.meetings import CallingOffForm, MeetingForm
 from meetings.models import Attendance, Meeting
 from meetings.next_step import next_step
@@ -20,7 +21,8 @@ def meetings(request):
 @require_http_methods(["GET", "POST"])
 def meeting_new(request):
     authorize(request.user, "meetings.change_meeting")
-    return edited(request, Meeting(), "Enter a meeting")
+    page = {"title": "Enter a meeting", "back": "meetings", "back_text": "Meetings"}
+    return edited(request, Meeting(), page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,20 +31,18 @@ def meeting_edit(request, slug):
     authorize(request.user, "meetings.change_meeting", meeting)
     if meeting.is_settled:
         return settled(request, meeting)
-    return edited(request, meeting, "Change the meeting")
+    page = {"title": "Change the meeting", "back": meeting, "back_text": "Meeting"}
+    return edited(request, meeting, page)
 
 
-def edited(request, meeting, heading):
+def edited(request, meeting, page):
     form = MeetingForm(posted(request), instance=meeting)
     if request.method == "POST" and form.is_valid():
         meeting = form.save(commit=False)
         meeting.arrange(by=request.user)
         messages.success(request, "Meeting saved.")
         return redirect(meeting)
-    context = {"form": form, "heading": heading, "meeting": meeting if meeting.pk else None}
-    return render(
-        request, "meetings/meeting_edit.html", context, status=422 if form.errors else 200
-    )
+    return form_page(request, form, **page)
 
 
 @require_GET
@@ -74,10 +74,7 @@ def meeting_calling_off(request, slug):
         meeting.call_off(form.cleaned_data["state"], by=request.user)
         messages.success(request, "Recorded. A public notice of it is withdrawn.")
         return redirect(meeting)
-    context = {"form": form, "heading": "Call the meeting off", "meeting": meeting}
-    return render(
-        request, "meetings/meeting_edit.html", context, status=422 if form.errors else 200
-    )
+    return form_page(request, form, title="Call the meeting off", back=meeting, back_text="Meeting")
 
 
 @require_POST
