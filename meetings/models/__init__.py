@@ -1,19 +1,27 @@
 from .agenda import AgendaItem, ItemChanged
+from .agenda_making import AgendaRefused, chairmen
+from .agreement import AgendaAgreement
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .closing import ClosedReason
 from .decisions import Decision
 from .declarations import Declaration
 from .invitations import Invitation
+from .issues import AgendaIssue
 from .meetings import Meeting
 from .minutes import Minutes, PublicationRefused
 from .packs import Pack
 from .papers import Paper, PaperFile, PaperVersion
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 from .programme import FormerSlug
+from .proposals import ProposedItem
 from .references import Reference, ReferenceOwner
+from .standing import StandingItem
 
 __all__ = [
+    "AgendaAgreement",
+    "AgendaIssue",
     "AgendaItem",
+    "AgendaRefused",
     "Attendance",
     "AttendanceChanged",
     "AttendanceCorrection",
@@ -34,7 +42,10 @@ __all__ = [
     "PaperFile",
     "PaperVersion",
     "ParagraphRevision",
+    "ProposedItem",
     "PublicationRefused",
     "Reference",
     "ReferenceOwner",
+    "chairmen",
+    "StandingItem",
 ]

@@ -1,6 +1,7 @@
 import hashlib
 
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -39,6 +40,7 @@ class AgendaItem(Closable):
         DECISION = "decision", "For decision"
 
     class Outcome(models.TextChoices):
+        TAKEN = "taken", "Taken"
         DEFERRED = "deferred", "Deferred to a later meeting"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -53,6 +55,21 @@ class AgendaItem(Closable):
         help_text="Printed for everybody in place of a closed item. Leave empty if none.",
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    deferred_to = models.ForeignKey(
+        "meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="deferred_items"
+    )
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_into"
+    )
+    minutes_allowed = models.PositiveSmallIntegerField(
+        "time allowed, in minutes",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )
+    # When the Board took it up and was through with it, by the clock of the secretary's desk.
+    taken_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -70,6 +87,12 @@ class AgendaItem(Closable):
                 name="agenda_item_public_summary_of_closed_only",
                 violation_error_message="Only a closed item has a public summary.",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="deferred", deferred_to__isnull=False)
+                | (~Q(outcome="deferred") & Q(deferred_to__isnull=True)),
+                name="agenda_item_deferred_to_a_meeting",
+                violation_error_message="Select the meeting it is deferred to.",
+            ),
         ]
 
     def __str__(self):
@@ -84,7 +107,9 @@ class AgendaItem(Closable):
     def version(self):
         """Changes whenever anything in the item does."""
         content = [
-            getattr(self, field.attname) for field in self._meta.fields if field.name != "position"
+            getattr(self, field.attname)
+            for field in self._meta.fields
+            if field.name not in ("position", "taken_at", "finished_at")
         ]
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 

@@ -1,9 +1,8 @@
 import hashlib
-import re
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -12,6 +11,7 @@ from board.models import Publication, Seat, SeatHolding
 from board.roles import roles_of
 from meetings.document import when_and_where
 
+from .agenda_making import AgendaMaking
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .invitations import Invitation
 from .minutes import Minutes
@@ -56,7 +56,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.exclude(state__in=Meeting.CALLED_OFF)
 
 
-class Meeting(InProgramme):
+class Meeting(AgendaMaking, InProgramme):
     """A meeting of the Board or of one of its working groups, planned or held."""
 
     group = models.ForeignKey("board.Group", models.PROTECT, related_name="meetings")
@@ -183,36 +183,6 @@ class Meeting(InProgramme):
             if begun:
                 record_event("minutes.begun", by=by, subject=minutes)
         return minutes
-
-    # Agenda
-
-    def next_item_number(self):
-        """One more than the highest number so far: 5 after 4, or after 4b."""
-        numbers = [re.match(r"\d+", n) for n in self.items.values_list("number", flat=True)]
-        return str(max((int(found[0]) for found in numbers if found), default=0) + 1)
-
-    def add_item(self, item, *, by):
-        with transaction.atomic():
-            self._lock()
-            item.meeting = self
-            item.position = (self.items.aggregate(last=Max("position"))["last"] or 0) + 1
-            item.save()
-            record_event("agenda.changed", by=by, subject=self)
-
-    def move_item(self, item, *, up, by):
-        """Change places with the item before it, or after it."""
-        with transaction.atomic():
-            self._lock()
-            row = list(self.items.order_by("position", "pk"))
-            at = next(i for i, other in enumerate(row) if other.pk == item.pk)
-            other = at - 1 if up else at + 1
-            if not 0 <= other < len(row):
-                return
-            row[at], row[other] = row[other], row[at]
-            for position, moved in enumerate(row, start=1):
-                moved.position = position
-            self.items.bulk_update(row, ["position"])
-            record_event("agenda.changed", by=by, subject=self)
 
     # Who came
 
