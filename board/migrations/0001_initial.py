@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('minutes', 'Minutes'), ('report', 'Activity report'), ('notice', 'Meeting notice')], max_length=20)),
+                ('kind', models.CharField(choices=[('agenda', 'Agenda'), ('minutes', 'Minutes'), ('report', 'Activity report'), ('notice', 'Meeting notice')], max_length=20)),
                 ('slug', models.SlugField(max_length=100)),
                 ('version', models.PositiveIntegerField()),
                 ('title', models.CharField(max_length=300)),

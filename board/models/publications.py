@@ -56,6 +56,7 @@ class Publication(models.Model):
     """A frozen copy made public: the only thing anonymous people ever read."""
 
     class Kind(models.TextChoices):
+        AGENDA = "agenda", "Agenda"
         MINUTES = "minutes", "Minutes"
         REPORT = "report", "Activity report"
         NOTICE = "notice", "Meeting notice"

@@ -1,0 +1,217 @@
+"""One agenda, four readers: plain data for page, PDF, Word and publication alike.
+
+The open versions are built by choosing what is open; nothing is ever taken out of the full one.
+"""
+
+import datetime
+
+from django.utils.dateformat import format as date_format
+
+from board.models import BoardSettings, Seat, SeatHolding
+
+CHAIR, MEMBERS, OPEN, PUBLISHED = "chair", "members", "open", "published"
+WITH_CLOSED = {CHAIR, MEMBERS}
+COPIES = {
+    CHAIR: "Chairman’s copy",
+    MEMBERS: "Members’ copy",
+    OPEN: "Open items only",
+    PUBLISHED: "",
+}
+OUTCOMES = {
+    "withdrawn": "This item is withdrawn.",
+    "deferred": "This item is deferred to a later meeting.",
+}
+NOT_ON_THE_FRONT_SHEET = [Seat.Category.SECRETARIAT, Seat.Category.OBSERVER]
+
+
+def agenda_document(meeting, fullness, *, state=None, changes=()):
+    """A dict that JSON can hold: the front sheet, and the items in order.
+
+    `fullness`: CHAIR (closed items and timings), MEMBERS (closed items), OPEN or PUBLISHED (open
+    items only: a closed one is its number and one sentence). `state` is what the paper calls
+    itself ("Draft", "Issued", "Supplement 1"); the meeting's own unless told. `changes`: what a
+    supplement changes, from `changes_between`.
+    """
+    board = BoardSettings.current()
+    items = list(meeting.items.order_by("position", "pk"))
+    has_closed = any(item.is_closed for item in items)
+    state = meeting.agenda_state if state is None else state
+    return {
+        "kind": "agenda",
+        "fullness": fullness,
+        "fullness_label": label(fullness, has_closed),
+        "state": "" if fullness == PUBLISHED else state,
+        "is_made_up": meeting.is_made_up,
+        "board": board.name,
+        "group": meeting.group.name,
+        "heading": f"Agenda of {meeting}",
+        "held_on": meeting.held_on.isoformat(),
+        **when_and_where(meeting),
+        "members": members(meeting),
+        "enquiries": board.enquiries,
+        "changes": [dict(change) for change in changes],
+        "has_closed": has_closed and fullness in WITH_CLOSED,
+        "items": [of_fullness(item, fullness) for item in items],
+        **(timings(meeting, items) if fullness == CHAIR else {}),
+    }
+
+
+def of_fullness(item, fullness):
+    if fullness in WITH_CLOSED:
+        return full_item(item)
+    return open_item(item) if is_open(item) else closed_item(item)
+
+
+def is_open(item):
+    """Whether everybody may read it: the one place where the open versions choose."""
+    return not item.is_closed
+
+
+def label(fullness, has_closed):
+    if fullness in WITH_CLOSED and has_closed:
+        return f"{COPIES[fullness]} with the closed items: not for publication"
+    return COPIES[fullness] if fullness == CHAIR else ""
+
+
+def when_and_where(meeting):
+    return {
+        "date": date_format(meeting.held_on, "l j F Y"),
+        "time": date_format(meeting.starts_at, "H:i") if meeting.starts_at else "",
+        "venue": meeting.venue,
+        "theme": meeting.theme.title if meeting.theme else "",
+    }
+
+
+def members(meeting):
+    """Who is summoned: the holders of the seats in force that day, seat by seat."""
+    day = meeting.held_on
+    holdings = (
+        SeatHolding.objects.in_force(day)
+        .filter(seat__in=Seat.objects.in_force(day))
+        .exclude(seat__category__in=NOT_ON_THE_FRONT_SHEET)
+        .select_related("seat", "person")
+        .order_by("seat__position", "seat__pk", "position", "pk")
+    )
+    seats = {}
+    for holding in holdings:
+        seat = seats.setdefault(holding.seat_id, {"names": [], "seat": holding.seat.label})
+        seat["names"].append(holding.printed_name)
+    return [{"name": "/".join(seat["names"]), "seat": seat["seat"]} for seat in seats.values()]
+
+
+def open_item(item):
+    return {
+        "key": item.pk,
+        "number": item.number,
+        "is_closed": False,
+        "title": item.title,
+        "purpose": item.get_purpose_display(),
+        "presenter": item.presenter,
+        "outcome": OUTCOMES.get(item.outcome, ""),
+    }
+
+
+def full_item(item):
+    return {
+        **open_item(item),
+        "is_closed": item.is_closed,
+        "closed_reason": item.get_closed_reason_display(),
+        "closing_words": item.closing_words,
+    }
+
+
+def closed_item(item):
+    return {
+        "key": item.pk,
+        "number": item.number,
+        "is_closed": True,
+        "closed_sentence": closed_sentence(item),
+    }
+
+
+def closed_sentence(item):
+    return f"This item will be considered in closed session ({item.closed_reason})."
+
+
+def timings(meeting, items):
+    """When each item is planned to begin, and the meeting to end; for the chair alone."""
+    clock = meeting.starts_at and datetime.datetime.combine(meeting.held_on, meeting.starts_at)
+    planned, is_timed = {}, any(item.minutes_allowed for item in items)
+    for item in items:
+        planned[str(item.pk)] = {
+            "allowed": item.minutes_allowed,
+            "begins": f"{clock:%H:%M}" if clock and is_timed else "",
+        }
+        if clock and item.outcome != item.Outcome.WITHDRAWN:
+            clock += datetime.timedelta(minutes=item.minutes_allowed or 0)
+    ends = f"{clock:%H:%M}" if clock and is_timed else ""
+    return {"timings": planned, "ends": ends}
+
+
+def still_open(document, closed_items):
+    """An open document frozen earlier, without what was closed since; `closed_items` are those
+    of the meeting that are closed now."""
+    closed = {item.pk: item for item in closed_items}
+    return {
+        **document,
+        "changes": [change for change in document["changes"] if change["key"] not in closed],
+        "items": [
+            closed_item(closed[item["key"]]) if item["key"] in closed else item
+            for item in document["items"]
+        ],
+    }
+
+
+# What a supplement changes
+
+FACTS = {"date": "The date", "time": "The time", "venue": "The place"}
+
+
+def changes_between(before, now):
+    """What `now` says otherwise than `before`: [{"key": item or None, "text": a sentence}].
+
+    Both are documents of one fullness; of a closed item an open document holds no words, so the
+    sentences about it hold none either.
+    """
+    changes = [
+        {"key": None, "text": f"{name} is now {now[fact] or 'not yet known'}."}
+        for fact, name in FACTS.items()
+        if before[fact] != now[fact]
+    ]
+    known = {item["key"]: item for item in before["items"]}
+    standing = {item["key"] for item in now["items"]}
+    for item in now["items"]:
+        texts = changes_of(known[item["key"]], item) if item["key"] in known else [added(item)]
+        changes += [{"key": item["key"], "text": text} for text in texts]
+    kept = [item["key"] for item in before["items"] if item["key"] in standing]
+    if [item["key"] for item in now["items"] if item["key"] in known] != kept:
+        order = ", ".join(item["number"] for item in now["items"])
+        changes.append({"key": None, "text": f"The order of the items is now {order}."})
+    return changes
+
+
+def added(item):
+    if "title" not in item:
+        return f"Item {item['number']} is added. {item['closed_sentence']}"
+    closed = ", closed" if item["is_closed"] else ""
+    return f"Item {item['number']} is added{closed}: {item['title']}."
+
+
+def changes_of(was, item):
+    number = item["number"]
+    if was["number"] != number:
+        yield f"Item {was['number']} is now item {number}."
+    if item["is_closed"] and not was["is_closed"]:
+        yield f"Item {number} will now be considered in closed session."
+    if was["is_closed"] and not item["is_closed"]:
+        yield f"Item {number} is now open: {item['title']}."
+    if "title" not in item or "title" not in was:
+        return
+    if was["title"] != item["title"]:
+        yield f"Item {number} was called “{was['title']}” and is now “{item['title']}”."
+    if was["outcome"] != item["outcome"] and item["outcome"]:
+        yield f"Item {number}: {item['outcome'][0].lower()}{item['outcome'][1:]}"
+    if was["purpose"] != item["purpose"]:
+        yield f"Item {number} is now {item['purpose'].lower() or 'without a stated purpose'}."
+    if was["presenter"] != item["presenter"]:
+        yield f"Item {number} is now a report of {item['presenter'] or 'nobody named'}."
