@@ -27,8 +27,8 @@ def is_for_the_public(user, report):
 
 
 @rules.predicate
-def has_signed_it(user, report):
-    return report.is_final and report.final.signed_off_by_id == user.pk
+def somebody_else_signed_it(user, report):
+    return report.is_final and report.final.signed_off_by_id not in (None, user.pk)
 
 
 rules.add_perm("reporting.view_reports", sees_meetings)
@@ -43,5 +43,6 @@ rules.add_perm("reporting.sign_off_report", is_chairman)
 rules.add_perm("reporting.submit_report", is_secretariat & is_final)
 # Two people: the Chairman signs, somebody else publishes.
 rules.add_perm(
-    "reporting.publish_report", is_secretariat & is_final & is_for_the_public & ~has_signed_it
+    "reporting.publish_report",
+    is_secretariat & is_final & is_for_the_public & somebody_else_signed_it,
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from board.models import Publication, SeatHolding
-from reporting.models import ActivityReport
+from reporting.models import ActivityReport, FinalCopy
 from reporting.paper import sign_off
 
 
@@ -47,6 +47,19 @@ def test_who_signed_it_does_not_publish_it(cast, sign_in, signed):
 def test_only_a_report_marked_public_is_published(publicity, cast, sign_in, signed):
     ActivityReport.objects.update(publicity=publicity)
     assert publish(sign_in(cast.secretary), signed).status_code == 403
+
+
+def test_an_older_paper_that_nobody_signed_here_is_not_published_by_one_person(
+    cast, sign_in, start
+):
+    report = start()
+    ActivityReport.objects.update(state="submitted", publicity="public")
+    FinalCopy.objects.create(
+        report=report, document={"title": "Report 002"}, pdf=b"%PDF", entered_from="The paper."
+    )
+
+    assert publish(sign_in(cast.secretary), report).status_code == 403
+    assert not Publication.objects.exists()
 
 
 def test_a_report_nobody_signed_is_not_published(cast, sign_in, start):
