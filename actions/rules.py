@@ -31,6 +31,7 @@ def is_partner_of_row(user, row):
 
 
 rules.add_perm("actions.view_table", sees_actions)
+rules.add_perm("actions.read_row", may_read)
 rules.add_perm("actions.rate_row", may_read & stands_on_table & (is_secretariat | is_own_row))
 rules.add_perm(
     "actions.note_row",

@@ -1,5 +1,7 @@
+from django.db import transaction
 from django.shortcuts import render
 
+from audit.events import record_event
 from board.models import Publication
 from board.views.publications import read_by_everybody
 from socboard.home import next_meetings, own_rows, tasks_for
@@ -10,10 +12,14 @@ def home(request):
     """What needs doing, for this person; the public page for everybody else."""
     if not request.user.is_authenticated:
         return public_page(request)
+    rows = own_rows(request.user, board=request.board, today=request.today)
+    if any(row.is_closed for row in rows):
+        with transaction.atomic():
+            record_event("action_table.closed_rows_seen", by=request.user)
     context = {
         "tasks": tasks_for(request.user, board=request.board, today=request.today),
         "meetings": list(next_meetings(request.user, today=request.today)),
-        "rows": own_rows(request.user, board=request.board, today=request.today),
+        "rows": rows,
     }
     return render(request, "socboard/home.html", context)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from accounts.authorize import authorize
 from accounts.fields import DateField
 from accounts.forms import BoardForm
 from actions.models import Conflict
@@ -76,6 +77,8 @@ class VersionForm(BoardForm):
 
     def _show_both(self, conflict):
         """Keep what was typed, and let saving again be a choice made with both texts in sight."""
+        # Who closed the row meanwhile closed it to this person as well.
+        authorize(self.user, "actions.read_row", conflict.current)
         self.was_overtaken = True
         self.row = conflict.current
         self.data = self.data.copy()

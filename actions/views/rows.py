@@ -15,6 +15,13 @@ def row_seen_by(user, pk):
     return get_object_or_404(Action.objects.visible_to(user).with_current(), pk=pk).current
 
 
+def closed_was_seen(user, row):
+    """Who is shown a closed row leaves a trace, on whichever page."""
+    if row and row.is_closed:
+        with transaction.atomic():
+            record_event("action.closed_row_seen", by=user, subject=row.action)
+
+
 @require_GET
 def page(request, pk):
     row = row_seen_by(request.user, pk)
@@ -23,9 +30,7 @@ def page(request, pk):
 
 def show(request, row, *, form=None, status=200):
     """The row's page; `form` is a change of state that failed, shown again with what was typed."""
-    if row.is_closed:
-        with transaction.atomic():
-            record_event("action.closed_row_seen", by=request.user, subject=row.action)
+    closed_was_seen(request.user, row)
     context = {
         "row": row,
         "word": row.rating_word(request.board.amber_word),
@@ -69,5 +74,6 @@ def write(request, row):
     if status == 302:
         messages.success(request, "Row saved." if row else "Row added to the table.")
         return redirect(form.action)
+    closed_was_seen(request.user, form.row)
     context = {"row": form.row, "form": form, "form_failed": status != 200}
     return render(request, "actions/row_form.html", context, status=status)

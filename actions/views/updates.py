@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from actions.forms import UpdateForm
-from actions.views.rows import row_seen_by
+from actions.views.rows import closed_was_seen, row_seen_by
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,6 +17,7 @@ def update(request, pk):
     if status == 302:
         messages.success(request, "Your update is saved.")
         return redirect(row.action)
+    closed_was_seen(request.user, form.row)
     context = {
         "row": form.row,
         "word": form.row.rating_word(request.board.amber_word),

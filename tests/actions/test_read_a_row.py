@@ -69,6 +69,15 @@ def test_reading_a_closed_row_is_recorded(annex, cast, sign_in):
         assert (event.verb, event.by) == ("action_table.closed_rows_seen", cast.member.email)
 
 
+@pytest.mark.parametrize("route", ["action-edit", "action-updates"])
+def test_reading_a_closed_row_in_a_form_is_recorded_once(route, annex, cast, sign_in):
+    row = annex.add(is_closed=True, closed_reason="paragraph 7")
+
+    sign_in(cast.secretary).get(reverse(route, kwargs={"pk": row.pk}))
+
+    assert Event.objects.filter(verb="action.closed_row_seen").count() == 1
+
+
 def test_reading_open_rows_is_not_recorded(annex, cast, sign_in):
     row = annex.add()
     events = Event.objects.count()

@@ -1,11 +1,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import escape
 
+from actions.forms import UpdateForm
 from actions.models import Lead
 from audit.models import Event
+from board.models import BoardSettings
 
 TODAY = datetime.date(2018, 9, 5)
 
@@ -221,3 +224,15 @@ def test_a_version_that_is_none_is_refused(annex, cast, sign_in, version):
     assert response.status_code == 422
     assert b"This form is out of date: open the row again" in response.content
     assert state(row)[0] == 1
+
+
+def test_a_row_closed_at_the_same_moment_is_not_shown_beside_what_a_partner_typed(annex, cast):
+    row = annex.add(annex.police)
+    known = {"user": cast.partner, "today": TODAY, "board": BoardSettings.current()}
+    form = UpdateForm({"version": 1, "rating": "green"}, row=row.current, **known)
+    closed = {"is_closed": True, "closed_reason": "paragraph 7", "issues": "halcyon"}
+    row.edit(by=cast.secretary, as_at=TODAY, version=1, leads=[annex.police], **closed)
+
+    with pytest.raises(PermissionDenied):
+        form.save()
+    assert form.row.issues != "halcyon"

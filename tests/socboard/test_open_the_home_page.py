@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from actions.models import Action, Lead, Rating
+from audit.models import Event
 from board.models import Publication, TermsOfReference
 from meetings.models import Meeting
 from priorities.models import Priority, Scheme
@@ -106,6 +107,18 @@ def test_partner_finds_own_rows_and_no_others(cast, sign_in, area):
     assert [row.issues for row in response.context["rows"]] == ["Ours"]
     assert "Your 1 action" in response.text
     assert "Your 1 actions" not in response.text
+
+
+def test_reading_a_closed_row_of_ones_own_is_recorded_once(cast, sign_in, area):
+    lead = Lead(organisation=cast.police)
+    closed = {"is_closed": True, "closed_reason": "paragraph 7"}
+    Action.objects.create_row(by=cast.secretary, as_at=TODAY, area=area, leads=[lead], **closed)
+
+    for user in (cast.member, cast.partner):
+        sign_in(user).get(reverse("home"))
+
+    event = Event.objects.get(verb="action_table.closed_rows_seen")
+    assert event.by == cast.member.email
 
 
 def test_officer_reads_that_nothing_waits(cast, sign_in):
