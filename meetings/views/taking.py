@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,10 +15,10 @@ def minutes_edit(request, slug):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.take_minutes", meeting)
     desk = Desk(meeting, request.GET.get("item"))
+    if desk.item is not None and request.method == "POST":
+        return written(request, desk)
     if desk.item is None or desk.minutes.is_locked:
         return refused(request, desk)
-    if request.method == "POST":
-        return written(request, desk)
     return shown(request, desk)
 
 
@@ -38,6 +39,9 @@ def written(request, desk):
     except Conflict as conflict:
         desk.formset.show_theirs(conflict.revisions)
         return shown(request, desk, status=409)
+    except PermissionDenied as refusal:
+        messages.error(request, f"{refusal} What you typed is below: copy it before you leave.")
+        return shown(request, desk, status=422)
     messages.success(request, f"Item {desk.item.number} saved.")
     item = desk.next_item if "next" in request.POST and desk.next_item else desk.item
     return redirect(f"{reverse('minutes-edit', kwargs={'slug': desk.meeting.slug})}?item={item.pk}")

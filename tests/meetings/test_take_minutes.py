@@ -238,7 +238,9 @@ def test_approved_minutes_are_locked(cast, sign_in, item):
         desk(item), typed({"key": one.key, "version": 1, "text": "Other."})
     )
 
-    assert response.status_code == 302
+    assert response.status_code == 422
+    assert "Other.</textarea>" in response.text
+    assert "copy it before you leave" in response.text
     assert texts(item) == ["One."]
 
 
