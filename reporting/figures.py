@@ -127,6 +127,7 @@ def figures_for(quarter, *, today):
 
 
 def meetings_held(start, end):
+    """A `MeetingHeld` for each meeting, of working groups too, from the first day to the last."""
     held = (
         Meeting.objects.took_place()
         .between(start, end)
@@ -197,6 +198,8 @@ def open_rows(day):
 
 
 def table_figures(start, end):
+    """`TableFigures` as at `end`. What moved is told against the day before `start`; rows that
+    have left the table are not counted, but their completion is told."""
     since = start - timedelta(days=1)
     before = {row.action_id: row for row in open_rows(since)}
     rows = [row for row in open_rows(end) if not row.is_dropped]
@@ -277,4 +280,5 @@ def vacant_seats(day):
 
 
 def membership():
+    """The seats that count as the Board's own, whatever the day."""
     return Seat.objects.filter(category__in=MEMBERSHIP, condition="")
