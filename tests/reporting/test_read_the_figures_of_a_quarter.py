@@ -67,7 +67,7 @@ def test_topics_leave_out_standing_business_and_what_was_not_taken(record):
     item(meeting, 1, "Apologies")
     item(meeting, 2, "Minutes of the last meeting")
     item(meeting, 3, "Strategic tasking")
-    item(meeting, 4, "Toolkit", outcome="deferred")
+    item(meeting, 4, "Toolkit", outcome="withdrawn")
 
     held = figures().meetings[0]
     assert held.topics == ("Strategic tasking",)
