@@ -11,10 +11,12 @@ from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings
 from meetings.marks import marks_in, print_marks
+from meetings.who_came import attendance, comings_and_goings
 
-FULL, MEMBERS_COPY, PUBLISHED = "full", "members_copy", "published"
+FULL, IN_PART, MEMBERS_COPY, PUBLISHED = "full", "in_part", "members_copy", "published"
 LABELS = {
     FULL: "Full minutes with the closed items: not for publication",
+    IN_PART: "With closed items, but without those kept from this reader: not for publication",
     MEMBERS_COPY: "Members’ copy: open items only",
     PUBLISHED: "",
 }
@@ -25,16 +27,30 @@ OUTCOMES = {
 LOWERED = {"The", "A", "An", "This", "These", "All", "Each", "No", "Members"}
 
 
-def minutes_document(minutes, *, fullness):
+def minutes_document(minutes, *, fullness, hidden=frozenset()):
     """A dict that JSON can hold: heading, attendance, items with paragraphs, references.
 
     `fullness`: FULL (closed parts, plainly marked), MEMBERS_COPY or PUBLISHED (open parts only).
     A closed item is then its number, one sentence, and the public summary if there is one; a
     closed paragraph leaves nothing. References keep the numbers they have in the full minutes.
+    `hidden`: ids of items whose closed parts are kept even from this reader of the full minutes
+    (`AgendaItem.objects.item_ids_hidden_from`); what they get is then called IN_PART.
     """
     record = read(minutes)
     is_full = fullness == FULL
+    if is_full and hidden:
+        fullness = IN_PART
     meeting = minutes.meeting
+
+    def reads_closed(item_id):
+        return is_full and item_id not in hidden
+
+    def is_mine(declaration):
+        return reads_closed(declaration.item_id) or is_open(declaration)
+
+    seen = [item for item in record.items if reads_closed(item.pk) or is_open(item)]
+    interests = declarations(record, is_mine)
+    place = next((item for item in seen if item.is_for_declarations), None)
     return {
         "kind": "minutes",
         "fullness": fullness,
@@ -47,20 +63,47 @@ def minutes_document(minutes, *, fullness):
         "held_on": meeting.held_on.isoformat(),
         "when_and_where": when_and_where(meeting),
         "approval": approval_sentence(minutes),
-        **attendance(record, is_full),
+        **attendance(record, seen),
+        # Under the item that asks for them, or here when the agenda has none.
+        "declarations": [] if place else interests,
         "items": [
-            full_item(record, item)
-            if is_full
-            else open_item(record, item)
-            if is_open(item)
+            {
+                **(full_item if reads_closed(item.pk) else open_item)(record, item),
+                "people": comings_and_goings(record, item, seen),
+                "declarations": interests if item == place else [],
+            }
+            if item in seen
             else closed_item(item)
             for item in record.items
         ],
         "references": [reference(record, ref) for ref in record.references if is_open(ref)],
         "closed_references": [
-            reference(record, ref) for ref in record.references if is_full and not is_open(ref)
+            reference(record, ref)
+            for ref in record.references
+            if not is_open(ref) and reads_closed(ref.paragraph.item_id)
         ],
     }
+
+
+def shows_closed(document):
+    """Whether anything closed can be read in it: then reading it is recorded."""
+    return (
+        bool(document["closed_references"])
+        or any(interest["is_closed"] for interest in all_declarations(document))
+        or any(
+            "paragraphs" in item
+            and (item["is_closed"] or any(p["is_closed"] for p in item["paragraphs"]))
+            for item in document["items"]
+        )
+    )
+
+
+def all_declarations(document):
+    """The interests declared, wherever they are printed."""
+    return [
+        *document["declarations"],
+        *(interest for item in document["items"] for interest in item.get("declarations", [])),
+    ]
 
 
 def fingerprint(document):
@@ -80,17 +123,15 @@ def read(minutes):
     for paragraph in minutes.paragraphs.filter(current__is_removed=False).select_related("current"):
         paragraphs[paragraph.item_id].append(paragraph.current)
     references = printed_order(minutes)
+    declared = meeting.declarations.filter(is_withdrawn=False).select_related("item")
     return SimpleNamespace(
         board=BoardSettings.current(),
         items=items,
         paragraphs=paragraphs,
         references=references,
         labels=labels(references),
-        attendances=list(
-            meeting.attendances.select_related("seat", "from_item", "to_item").order_by(
-                "position", "pk"
-            )
-        ),
+        attendances=list(meeting.attendances.in_order()),
+        declarations=list(declared),
     )
 
 
@@ -133,8 +174,9 @@ def open_item(record, item):
     }
 
 
-def agenda(items, *, is_full):
-    """The agenda for a page: of a closed item, without the right, its number and sentence."""
+def agenda(items, *, hidden):
+    """The agenda for a page. `hidden`: ids of items whose closed matters this reader may not
+    see; of a closed one they get its number and sentence."""
     return [
         {
             "pk": item.pk,
@@ -142,7 +184,7 @@ def agenda(items, *, is_full):
             "is_closed": item.is_closed,
             **(
                 full_facts(item)
-                if is_full
+                if item.pk not in hidden
                 else open_facts(item)
                 if is_open(item)
                 else closed_item(item)
@@ -213,62 +255,13 @@ def reference(record, ref):
     }
 
 
-def attendance(record, is_full):
-    rows = [row for row in record.attendances if is_full or is_open(Heard(row, record.items))]
-    apologies = [row for row in rows if row.status == "apologies"]
-    chair = next((row.name for row in rows if row.is_in_chair), "")
-    return {
-        "chair": f"{chair} was in the chair." if chair else "",
-        "present": [
-            came(row, record.items)
-            for row in rows
-            if row.status in ("present", "remote", "substitute")
-        ],
-        "in_attendance": [came(row, record.items) for row in rows if row.status == "in_attendance"],
-        "apologies": apologies_sentence(apologies),
-    }
-
-
-class Heard:
-    """Whether somebody attended closed items alone; then that they came is closed too."""
-
-    def __init__(self, row, items):
-        first = row.from_item.position if row.from_item else 0
-        last = row.to_item.position if row.to_item else float("inf")
-        heard = [item for item in items if first <= item.position <= last]
-        attended_in_part = row.from_item or row.to_item
-        self.is_closed = bool(attended_in_part) and all(item.is_closed for item in heard)
-
-
-def came(row, items):
-    notes = []
-    if row.status == "remote":
-        notes.append("by telephone or video")
-    if row.status == "substitute" and row.seat:
-        notes.append(f"substitute for {row.seat.label}")
-    if row.from_item and row.from_item == row.to_item:
-        notes.append(f"for item {row.from_item.number}")
-    elif row.from_item and row.to_item:
-        notes.append(f"for items {row.from_item.number} to {row.to_item.number}")
-    elif row.from_item:
-        notes.append(f"from item {row.from_item.number}")
-    elif row.to_item:
-        notes.append(f"until item {row.to_item.number}")
-    return {
-        "name": row.name,
-        "initials": row.initials,
-        "organisation": row.organisation,
-        "capacity": row.capacity,
-        "note": "; ".join(notes),
-    }
-
-
-def apologies_sentence(rows):
-    names = [f"{row.name} ({row.organisation})" if row.organisation else row.name for row in rows]
-    if not names:
-        return ""
-    together = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    return f"Apologies were received from {together}."
+def declarations(record, is_mine):
+    """The interests declared, each a sentence; `is_mine` says which this reader may read."""
+    return [
+        {"text": declaration.sentence, "is_closed": declaration.says_closed}
+        for declaration in record.declarations
+        if is_mine(declaration)
+    ]
 
 
 def when_and_where(meeting):

@@ -3,7 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from meetings.document import FULL, PUBLISHED
+from meetings.document import FULL, IN_PART, PUBLISHED
 from papers.pdf import render_pdf
 
 LONDON = ZoneInfo("Europe/London")
@@ -34,5 +34,6 @@ def printed_state(document):
 
 
 def file_name(meeting, document):
-    kind = "full" if document["fullness"] == FULL else "members-copy"
+    kinds = {FULL: "full", IN_PART: "in-part"}
+    kind = kinds.get(document["fullness"], "members-copy")
     return f"{meeting.slug}-minutes-{kind}-{printed_state(document)}.pdf"

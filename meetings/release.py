@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from meetings.document import FULL, PUBLISHED, minutes_document
+from meetings.document import FULL, PUBLISHED, all_declarations, minutes_document
 
 PLACEHOLDER = re.compile(r"\b(DATE|XX+|TBC)\b")
 CALENDAR = {*calendar.month_name, *calendar.day_name}
@@ -16,12 +16,16 @@ def placeholders(document):
     return sorted({found for text in _texts(document) for found in PLACEHOLDER.findall(text)})
 
 
-def withheld(minutes):
-    """What stays closed, one dict for each part: item, what it is, reason, and its texts."""
-    full = minutes_document(minutes, fullness=FULL)
+def withheld(minutes, hidden=frozenset()):
+    """What stays closed, one dict for each part: item, what it is, reason, and its texts.
+
+    `hidden`: ids of items whose closed parts are kept from the reader of this, too.
+    """
+    full = minutes_document(minutes, fullness=FULL, hidden=hidden)
     kept_back = []
     for item in full["items"]:
-        closed = [p for p in item["paragraphs"] if p["is_closed"] or item["is_closed"]]
+        paragraphs = item.get("paragraphs", [])
+        closed = [p for p in paragraphs if p["is_closed"] or item["is_closed"]]
         if item["is_closed"] or closed:
             kept_back.append({**item, "paragraphs": closed})
     public = minutes_document(minutes, fullness=PUBLISHED)
@@ -31,7 +35,12 @@ def withheld(minutes):
         for row in full[part]
         if row not in public[part]
     ]
-    return {"items_kept": kept_back, "references": full["closed_references"], "people": people}
+    return {
+        "items_kept": kept_back,
+        "references": full["closed_references"],
+        "people": people,
+        "declarations": [d for d in all_declarations(full) if d["is_closed"]],
+    }
 
 
 def words_in_both(withheld_parts, document):

@@ -99,6 +99,11 @@ class AgendaItem(Closable):
         return f"{self.number}. {self.title}"
 
     @property
+    def is_for_declarations(self):
+        """The standing item under which interests are declared, and printed."""
+        return self.title.casefold().startswith("declaration")
+
+    @property
     def closed_sentence(self):
         """What everybody is told of a closed item."""
         return f"This item was considered in closed session ({self.closed_reason})."

@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
-from board.roles import roles_of
 from meetings.marks import without_marks
 
+from .agenda import AgendaItem
 from .minutes import Minutes
 from .paragraphs import MinuteParagraph, ParagraphRevision
+
+OPEN = Q(paragraph=None) | Q(paragraph__current__is_closed=False, paragraph__item__is_closed=False)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -20,10 +22,7 @@ class DecisionQuerySet(models.QuerySet):
         )
 
     def open(self):
-        return self.filter(
-            Q(paragraph=None)
-            | Q(paragraph__current__is_closed=False, paragraph__item__is_closed=False)
-        )
+        return self.filter(OPEN)
 
     def of(self, meeting):
         return self.filter(meeting=meeting).select_related("paragraph__current", "paragraph__item")
@@ -35,7 +34,8 @@ class DecisionQuerySet(models.QuerySet):
             Q(paragraph=None) | Q(paragraph__minutes__in=Minutes.objects.visible_to(user)),
             meeting__in=Meeting.objects.visible_to(user),
         )
-        return seen if roles_of(user).sees_closed else seen.open()
+        hidden = AgendaItem.objects.closed_to(user)
+        return seen.filter(OPEN | Q(paragraph__isnull=False) & ~Q(paragraph__item__in=hidden))
 
 
 class Decision(models.Model):

@@ -12,6 +12,7 @@ from meetings.marks import marks_in, number_new_marks, sentence_at
 from meetings.paper import minutes_pdf
 from meetings.release import placeholders
 
+from .agenda import AgendaItem
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 
 
@@ -221,10 +222,12 @@ class Minutes(models.Model):
                 paragraph.revise(opened, by=by)
                 record_event("minutes.opened", by=by, subject=self)
 
-    def closed_parts(self):
+    def closed_parts(self, user):
         """What is closed, for the Chairman to open: items, then paragraphs of open items."""
-        items = list(self.meeting.items.filter(is_closed=True))
+        hidden = AgendaItem.objects.closed_to(user)
+        items = list(self.meeting.items.filter(is_closed=True).exclude(pk__in=hidden))
         paragraphs = self.paragraphs.filter(current__is_closed=True, current__is_removed=False)
+        paragraphs = paragraphs.exclude(item__in=hidden)
         return [*items, *paragraphs.select_related("current", "item")]
 
     # From draft to public

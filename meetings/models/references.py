@@ -3,11 +3,17 @@ from django.db.models import Max, Q
 
 from audit.events import record_event
 from board.models import BoardSettings
-from board.roles import roles_of
 from meetings.document import printed_order
 
+from .agenda import AgendaItem
 from .minutes import Minutes
 from .paragraphs import MinuteParagraph
+
+OPEN = Q(
+    in_closed_series=False,
+    paragraph__current__is_closed=False,
+    paragraph__item__is_closed=False,
+)
 
 
 class ReferenceQuerySet(models.QuerySet):
@@ -36,11 +42,7 @@ class ReferenceQuerySet(models.QuerySet):
         ).prefetch_related("owners__organisation", "owners__person")
 
     def open(self):
-        return self.filter(
-            in_closed_series=False,
-            paragraph__current__is_closed=False,
-            paragraph__item__is_closed=False,
-        )
+        return self.filter(OPEN)
 
     def closed(self):
         return self.filter(
@@ -51,7 +53,7 @@ class ReferenceQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         seen = self.filter(minutes__in=Minutes.objects.visible_to(user))
-        return seen if roles_of(user).sees_closed else seen.open()
+        return seen.filter(OPEN | ~Q(paragraph__item__in=AgendaItem.objects.closed_to(user)))
 
     def number_in_printed_order(self, minutes):
         """Number what has no number yet, for good; closed ones in their own series."""

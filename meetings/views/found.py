@@ -29,11 +29,11 @@ def closed_was_seen(user, subject):
 
 def agenda_seen_by(user, meeting):
     """The agenda as plain data, as full as this reader may have it."""
-    is_full = user.has_perm("meetings.see_closed")
+    hidden = meeting.items.item_ids_hidden_from(user)
     items = list(meeting.items.order_by("position", "pk"))
-    if is_full and any(item.is_closed for item in items):
+    if any(item.is_closed and item.pk not in hidden for item in items):
         closed_was_seen(user, meeting)
-    return agenda(items, is_full=is_full)
+    return agenda(items, hidden=hidden)
 
 
 def posted(request):

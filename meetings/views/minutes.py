@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.authorize import authorize
-from meetings.document import FULL, MEMBERS_COPY, minutes_document
+from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
 from meetings.forms.minutes import OpeningForm
 from meetings.paper import file_name, minutes_pdf
 from meetings.views.found import closed_was_seen, minutes_or_404
@@ -15,11 +15,9 @@ def fullest_document(request, minutes):
     """The fullest text this reader may see; that they saw closed parts is recorded."""
     if not request.user.has_perm("meetings.see_closed"):
         return minutes_document(minutes, fullness=MEMBERS_COPY)
-    document = minutes_document(minutes, fullness=FULL)
-    if any(
-        item["is_closed"] or any(p["is_closed"] for p in item["paragraphs"])
-        for item in document["items"]
-    ):
+    hidden = minutes.meeting.items.item_ids_hidden_from(request.user)
+    document = minutes_document(minutes, fullness=FULL, hidden=hidden)
+    if shows_closed(document):
         closed_was_seen(request.user, minutes)
     return document
 
@@ -31,7 +29,7 @@ def minutes(request, slug):
         "meeting": minutes.meeting,
         "minutes": minutes,
         "document": fullest_document(request, minutes),
-        "closed_parts": minutes.closed_parts()
+        "closed_parts": minutes.closed_parts(request.user)
         if request.user.has_perm("meetings.open_closed")
         else [],
     }

@@ -26,7 +26,7 @@ def publication(request, slug):
 
 def gate(request, minutes, status=200):
     document = minutes_document(minutes, fullness=PUBLISHED)
-    kept_back = withheld(minutes)
+    kept_back = withheld(minutes, minutes.meeting.items.item_ids_hidden_from(request.user))
     if kept_back["items_kept"]:
         closed_was_seen(request.user, minutes)
     sha256 = fingerprint(document)

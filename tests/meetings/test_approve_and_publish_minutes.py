@@ -242,5 +242,5 @@ def test_reading_minutes_costs_the_same_however_long(
     meeting.minutes.circulate(by=cast.secretary)
     client = sign_in(cast.member)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         client.get(url("minutes", meeting))

@@ -1,0 +1,123 @@
+"""Who came to a meeting, as its minutes say it: names at its head, comings and goings at items.
+
+Everything is told from the items that the reader may read (`seen`): of anything else neither a
+number nor a gap is left.
+"""
+
+
+def attendance(record, seen):
+    """The head of the minutes: who was in the chair, present, in attendance, and apologies."""
+    rows = rows_for(record, seen)
+    apologies = [row for row in rows if row.status == "apologies"]
+    chair = next((row.name for row in rows if row.is_in_chair), "")
+    return {
+        "chair": f"{chair} was in the chair." if chair else "",
+        "present": [
+            came(row, seen) for row in rows if row.status in ("present", "remote", "substitute")
+        ],
+        "in_attendance": [came(row, seen) for row in rows if row.status == "in_attendance"],
+        "apologies": apologies_sentence(apologies),
+    }
+
+
+def rows_for(record, seen):
+    """Without those who attended only what this reader may not read."""
+    if len(seen) == len(record.items):
+        return record.attendances
+    return [
+        row
+        for row in record.attendances
+        if not (row.from_item or row.to_item) or items_heard(row, seen)
+    ]
+
+
+def items_heard(row, seen):
+    """The items between somebody's coming and going."""
+    first = row.from_item.position if row.from_item else 0
+    last = row.to_item.position if row.to_item else float("inf")
+    return [item for item in seen if first <= item.position <= last]
+
+
+def came(row, seen):
+    notes = []
+    if row.status == "remote":
+        notes.append("by telephone or video")
+    if row.status == "substitute" and (row.substitute_for or row.seat):
+        notes.append(f"substitute for {row.substitute_for or row.seat.label}")
+    notes.append(part_attended(row, seen))
+    return {
+        "name": row.name,
+        "initials": row.initials,
+        "organisation": row.organisation,
+        "capacity": row.capacity,
+        "note": "; ".join(note for note in notes if note),
+    }
+
+
+def part_attended(row, seen):
+    heard = items_heard(row, seen)
+    if not heard:
+        return ""
+    came_late = row.from_item and heard[0] != seen[0]
+    left_early = row.to_item and heard[-1] != seen[-1]
+    first, last = heard[0].number, heard[-1].number
+    if (came_late or left_early) and row.from_item and row.to_item:
+        return f"for item {first}" if first == last else f"for items {first} to {last}"
+    if came_late:
+        return f"from item {first}"
+    return f"until item {last}" if left_early else ""
+
+
+def comings_and_goings(record, item, seen):
+    """The sentences printed under an item: who arrived, left, or was out of the room for it."""
+    return [
+        f"{row.name} {words}."
+        for row in rows_for(record, seen)
+        if row.has_come
+        for words in moves(row, item, record.items, seen)
+    ]
+
+
+def moves(row, item, items, seen):
+    heard = items_heard(row, seen)
+    if not heard:
+        return
+    came_late = row.from_item and heard[0] != seen[0] and item == heard[0]
+    left_early = row.to_item and heard[-1] != seen[-1] and item == heard[-1]
+    if came_late and left_early:
+        yield "attended for this item"
+    elif came_late:
+        yield "arrived during this item"
+    for run in runs_missed(row, items, heard):
+        if item == run[0]:
+            yield f"left the meeting for {this_or_these(run)}"
+    if left_early and not came_late:
+        yield "left the meeting after this item"
+
+
+def runs_missed(row, items, heard):
+    """The items somebody left for, those that follow each other on the agenda together."""
+    missed = set(row.items_missed)
+    runs, follows = [], False
+    for item in items:
+        if item.pk in missed and item in heard:
+            runs = [*runs[:-1], [*runs[-1], item]] if follows else [*runs, [item]]
+            follows = True
+        else:
+            follows = False
+    return runs
+
+
+def this_or_these(run):
+    if len(run) == 1:
+        return "this item"
+    between = "and" if len(run) == 2 else "to"
+    return f"items {run[0].number} {between} {run[-1].number}"
+
+
+def apologies_sentence(rows):
+    names = [f"{row.name} ({row.organisation})" if row.organisation else row.name for row in rows]
+    if not names:
+        return ""
+    together = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    return f"Apologies were received from {together}."
