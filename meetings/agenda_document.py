@@ -24,19 +24,19 @@ OUTCOMES = {
 NOT_ON_THE_FRONT_SHEET = [Seat.Category.SECRETARIAT, Seat.Category.OBSERVER]
 
 
-def agenda_document(meeting, fullness, *, state=None, changes=()):
+def agenda_document(meeting, fullness, *, hidden=frozenset(), state=None):
     """A dict that JSON can hold: the front sheet, and the items in order.
 
     `fullness`: CHAIR (closed items and timings), MEMBERS (closed items), OPEN or PUBLISHED (open
-    items only: a closed one is its number and one sentence). `state` is what the paper calls
-    itself ("Draft", "Issued", "Supplement 1"); the meeting's own unless told. `changes`: what a
-    supplement changes, from `changes_between`.
+    items only: a closed one is its number and one sentence). `hidden`: ids of the items kept even
+    from this reader of the closed ones. `state` is what the paper calls itself ("Draft",
+    "Issued", "Supplement 1"); the meeting's own unless told.
     """
     board = BoardSettings.current()
     items = list(meeting.items.order_by("position", "pk"))
-    has_closed = any(item.is_closed for item in items)
+    has_closed = any(item.is_closed and item.pk not in hidden for item in items)
     state = meeting.agenda_state if state is None else state
-    return {
+    document = {
         "kind": "agenda",
         "fullness": fullness,
         "fullness_label": label(fullness, has_closed),
@@ -49,15 +49,16 @@ def agenda_document(meeting, fullness, *, state=None, changes=()):
         **when_and_where(meeting),
         "members": members(meeting),
         "enquiries": board.enquiries,
-        "changes": [dict(change) for change in changes],
+        "changes": [],
         "has_closed": has_closed and fullness in WITH_CLOSED,
-        "items": [of_fullness(item, fullness) for item in items],
-        **(timings(meeting, items) if fullness == CHAIR else {}),
+        "items": [of_fullness(item, fullness, hidden) for item in items],
+        "ends": "",
     }
+    return timed(document, meeting, items) if fullness == CHAIR else document
 
 
-def of_fullness(item, fullness):
-    if fullness in WITH_CLOSED:
+def of_fullness(item, fullness, hidden):
+    if fullness in WITH_CLOSED and item.pk not in hidden:
         return full_item(item)
     return open_item(item) if is_open(item) else closed_item(item)
 
@@ -133,25 +134,25 @@ def closed_sentence(item):
     return f"This item will be considered in closed session ({item.closed_reason})."
 
 
-def timings(meeting, items):
-    """When each item is planned to begin, and the meeting to end; for the chair alone."""
+def timed(document, meeting, items):
+    """With the time each item is allowed and planned to begin, and when all would end."""
     clock = meeting.starts_at and datetime.datetime.combine(meeting.held_on, meeting.starts_at)
-    planned, is_timed = {}, any(item.minutes_allowed for item in items)
-    for item in items:
-        planned[str(item.pk)] = {
-            "allowed": item.minutes_allowed,
-            "begins": f"{clock:%H:%M}" if clock and is_timed else "",
-        }
+    if not any(item.minutes_allowed for item in items):
+        clock = None
+    for item, facts in zip(items, document["items"], strict=True):
+        facts["allowed"] = f"{item.minutes_allowed} min" if item.minutes_allowed else ""
+        facts["begins"] = f"{clock:%H:%M}" if clock else ""
         if clock and item.outcome != item.Outcome.WITHDRAWN:
             clock += datetime.timedelta(minutes=item.minutes_allowed or 0)
-    ends = f"{clock:%H:%M}" if clock and is_timed else ""
-    return {"timings": planned, "ends": ends}
+    return {**document, "ends": f"{clock:%H:%M}" if clock else ""}
 
 
-def still_open(document, closed_items):
-    """An open document frozen earlier, without what was closed since; `closed_items` are those
-    of the meeting that are closed now."""
-    closed = {item.pk: item for item in closed_items}
+def without(document, withheld):
+    """A document frozen earlier, without what this reader may not have today.
+
+    `withheld`: the closed items kept from the reader, and those that were closed since.
+    """
+    closed = {item.pk: item for item in withheld}
     return {
         **document,
         "changes": [change for change in document["changes"] if change["key"] not in closed],
