@@ -196,12 +196,13 @@ class Meeting(AgendaMaking, InProgramme):
             .order_by("seat__position", "position", "pk")
         )
 
-    def seats_present(self):
-        """(present, all): a seat counts once, whoever of its holders came."""
+    def seats_present(self, *, seen_by):
+        """(present, all): a seat counts once, whoever of its holders this reader may know came."""
         seats = Seat.objects.in_force(self.held_on).exclude(
             category__in=["secretariat", "observer"]
         )
-        came = Attendance.objects.came().filter(meeting=self, seat__in=seats)
+        known = Attendance.objects.visible_to(seen_by)
+        came = known.came().filter(meeting=self, seat__in=seats)
         return came.values("seat").distinct().count(), seats.count()
 
     def minutes_seen_by(self, user):

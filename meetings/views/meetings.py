@@ -54,7 +54,7 @@ def meeting(request, slug):
         "items": items,
         "attendances": Attendance.objects.visible_to(request.user).filter(meeting=meeting),
         "decisions": decisions_seen_by(request.user, meeting),
-        "seats": meeting.seats_present(),
+        "seats": meeting.seats_present(seen_by=request.user),
         "minutes": meeting.minutes_seen_by(request.user),
         "notice": meeting.live_notice,
         "next_step": next_step(meeting, request.user, request.today),

@@ -186,7 +186,20 @@ def test_a_seat_counts_once_whoever_of_its_holders_came(cast):
             status="present",
         )
 
-    assert meeting.seats_present() == (1, 4)
+    assert meeting.seats_present(seen_by=cast.secretary) == (1, 4)
+
+
+def test_who_came_for_closed_items_alone_is_not_counted_for_others(cast):
+    meeting = meeting_on(cast, "2018-07-18")
+    plan = add_item(cast, meeting, "Plan", is_closed=True, closed_reason="paragraph 7")
+    facts = {"meeting": meeting, "status": "present"}
+    Attendance.objects.create(name="Oakley", person=cast.observer.person, **facts)
+    Attendance.objects.create(
+        name="Morgan", seat=cast.seats["member"], from_item=plan, to_item=plan, **facts
+    )
+
+    assert meeting.seats_present(seen_by=cast.member) == (1, 4)
+    assert meeting.seats_present(seen_by=cast.observer) == (0, 4)
 
 
 def test_names_stay_as_they_were_when_the_membership_changes(cast):
