@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import rows, states, table, updates
+from actions.views import invitations, rows, states, table, updates
 
 urlpatterns = [
     path("actions/", table.page, name="actions"),
@@ -15,4 +15,9 @@ urlpatterns = [
     path("actions/<int:pk>/removal/", states.removal, name="action-removal"),
     path("actions/<int:pk>/return/", states.putting_back, name="action-return"),
     path("actions/<int:pk>/opening/", states.opening, name="action-opening"),
+    path(
+        "meetings/<slug:slug>/invitations/sending/",
+        invitations.sending,
+        name="invitation-sending",
+    ),
 ]

@@ -1,5 +1,6 @@
 import rules
 
+from board.roles import roles_of
 from board.rules import is_chairman, is_secretariat, sees_closed
 
 rules.add_perm("meetings.change_meeting", is_secretariat)
@@ -15,3 +16,23 @@ rules.add_perm("meetings.open_closed", is_chairman)
 rules.add_perm("meetings.see_publication_gate", is_secretariat | is_chairman)
 rules.add_perm("meetings.approve_publication", is_chairman)
 rules.add_perm("meetings.publish_minutes", is_secretariat)
+
+
+@rules.predicate
+def may_be_invited(user):
+    roles = roles_of(user)
+    return roles.sees_meetings or roles.is_co_optee or roles.is_observer
+
+
+@rules.predicate
+def is_invited_person(user, invitation):
+    return invitation.person_id == roles_of(user).person_id
+
+
+rules.add_perm("meetings.see_invitations", is_secretariat | is_chairman)
+rules.add_perm("meetings.invite", is_secretariat)
+rules.add_perm("meetings.invite_observer", is_chairman)
+rules.add_perm("meetings.send_invitations", is_secretariat)
+rules.add_perm("meetings.answer_invitation", is_secretariat | is_invited_person)
+rules.add_perm("meetings.withdraw_invitation", is_secretariat | is_chairman)
+rules.add_perm("meetings.have_calendar", may_be_invited)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import ScopedLink
 from audit.events import record_event
 from board.models import SeatHolding
+from board.roles import roles_of
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -20,13 +21,31 @@ class InvitationQuerySet(models.QuerySet):
         )
         return self.filter(Q(seat=None) | Exists(holds), withdrawn_at=None)
 
+    def visible_to(self, user):
+        """The secretariat and the Chairman see all of them, everybody their own."""
+        roles = roles_of(user)
+        if roles.is_secretariat or roles.is_chairman:
+            return self
+        return self.filter(person=roles.person_id) if roles.person_id else self.none()
+
+    def of(self, user, meeting):
+        """What this person was asked, or None."""
+        own = self.standing().filter(meeting=meeting, person__user=user.pk)
+        return own.with_people().first()
+
+    def with_people(self):
+        return self.select_related("meeting__group", "person__user", "seat", "answered_by")
+
     def to_be_sent(self):
         """Never sent, or sent before the meeting was moved or called off; an address is held."""
-        return self.standing().filter(
+        return self.with_address().filter(
             Q(sent_at=None, meeting__in=_that_stand())
-            | (Q(sent_at__isnull=False) & ~Q(sent_sequence=F("meeting__sequence"))),
-            person__user__is_active=True,
+            | (Q(sent_at__isnull=False) & ~Q(sent_sequence=F("meeting__sequence")))
         )
+
+    def with_address(self):
+        """Standing, of a person whose e-mail address is held."""
+        return self.standing().filter(person__user__is_active=True)
 
     def answers(self, meeting):
         """Who of those invited has answered what: it fills in the attendance beforehand."""
@@ -126,9 +145,33 @@ class Invitation(models.Model):
         return user.email if user and user.is_active else ""
 
     @property
+    def waits_to_be_sent(self):
+        """The same for one as `to_be_sent` for many."""
+        if self.sent_at is None:
+            return bool(self.address) and self.meeting.stands
+        return bool(self.address) and self.is_behind
+
+    @property
     def is_behind(self):
         """Sent before the meeting was moved or called off."""
         return self.sent_at is not None and self.sent_sequence != self.meeting.sequence
+
+    @property
+    def answer_in_words(self):
+        if self.answer != self.Answer.SUBSTITUTE:
+            return self.get_answer_display().lower()
+        organisation = f", {self.substitute_organisation}" if self.substitute_organisation else ""
+        return f"represented by {self.substitute_name}{organisation}"
+
+    @property
+    def answered_how(self):
+        """By the link that was sent, or told to whom."""
+        if self.answered_by_id is None:
+            return "by the link"
+        if self.answered_by_id == self.person.user_id:
+            return "signed in"
+        how = f"recorded by {self.answered_by}"
+        return f"{how}, {self.note}" if self.note else how
 
     def may_be_answered(self, today):
         return (
