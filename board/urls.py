@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from board.views import members, organisations, people, publications, seats, settings, terms
+from board.views import (
+    calendar,
+    members,
+    organisations,
+    people,
+    publications,
+    seats,
+    settings,
+    terms,
+)
 
 urlpatterns = [
     path("board/", members.members, name="members"),
@@ -44,6 +53,11 @@ urlpatterns = [
         terms.terms_of_reference_version,
         name="terms-of-reference-version",
     ),
+    path("board/frequency/", calendar.frequency, name="frequency"),
+    path("board/frequency/new/", calendar.frequency_new, name="frequency-new"),
+    path("board/frequency/<int:pk>/edit/", calendar.frequency_edit, name="frequency-edit"),
+    path("board/holidays/", calendar.holidays, name="holidays"),
+    path("board/holidays/<int:pk>/removal/", calendar.holiday_removal, name="holiday-removal"),
     path("board/settings/", settings.board_settings, name="board-settings"),
     path("published/", publications.published, name="published"),
     path("published/<slug:slug>/", publications.publication, name="publication"),

@@ -57,16 +57,20 @@ class FrequencyRule(Dated):
         return self.wording
 
     def record(self, *, by):
-        """The group meets so often from `starts_on`; what held until then ends the day before."""
+        """A new rule: what held until `starts_on` ends the day before. A known one: its words."""
         with transaction.atomic():
-            Group.objects.select_for_update().get(pk=self.group_id)
-            others = FrequencyRule.objects.filter(group=self.group_id)
-            later = Q(starts_on__gte=self.starts_on) | Q(ends_on__gte=self.starts_on)
-            if others.filter(later).exists():
-                raise ValidationError(
-                    "A rule of this group begins or ends later than that: choose a later day."
-                )
-            day_before = self.starts_on - datetime.timedelta(days=1)
-            others.in_force(self.starts_on).update(ends_on=day_before)
+            if not self.pk:
+                Group.objects.select_for_update().get(pk=self.group_id)
+                self._take_over()
             self.save()
             record_event("frequency.recorded", by=by, subject=self)
+
+    def _take_over(self):
+        others = FrequencyRule.objects.filter(group=self.group_id)
+        later = Q(starts_on__gte=self.starts_on) | Q(ends_on__gte=self.starts_on)
+        if others.filter(later).exists():
+            raise ValidationError(
+                "A rule of this group begins or ends later than that: choose a later day."
+            )
+        day_before = self.starts_on - datetime.timedelta(days=1)
+        others.in_force(self.starts_on).update(ends_on=day_before)
