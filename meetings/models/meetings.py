@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit.events import record_event
-from board.models import Publication, Seat, SeatHolding
+from board.models import BoardSettings, Publication, Seat, SeatHolding
 from board.roles import roles_of
+from meetings.calendar import calendar_facts
 from meetings.document import when_and_where
 
 from .agenda_making import AgendaMaking
@@ -107,16 +108,20 @@ class Meeting(AgendaMaking, InProgramme):
         return Publication.objects.live().filter(kind="notice", slug=self.notice_slug).first()
 
     def notice_document(self):
+        """What the public is told; of a meeting called off, only that it is."""
+        theme = self.theme.title if self.theme and self.stands else ""
         return {
             "kind": "notice",
             "group": self.group.name,
-            "title": self.title,
+            "title": self.title if self.stands else "",
+            "called_off": "" if self.stands else self.get_state_display(),
             "held_on": self.held_on.isoformat(),
             "starts_at": self.starts_at.strftime("%H:%M") if self.starts_at else "",
             "venue": self.venue,
             "when_and_where": when_and_where(self),
-            "theme": self.theme.title if self.theme else "",
+            "theme": theme,
             "is_made_up": self.is_made_up,
+            "calendar": calendar_facts(self, BoardSettings.current().name),
         }
 
     def announce(self, *, by):

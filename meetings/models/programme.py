@@ -94,15 +94,15 @@ class InProgramme(models.Model):
             record_event("meeting.arranged", by=by, subject=self)
 
     def call_off(self, state, *, by):
-        """Postpone or cancel what was planned; the public is no longer told of it."""
+        """Postpone or cancel what was planned; whoever was told of it in public is told so."""
         with transaction.atomic():
             was = self._lock()
             if was.has_taken_place:
                 return
-            if notice := self.live_notice:
-                notice.withdraw(by=by, note=f"The meeting is {state}.")
             self.stood_as = was.state if was.stands else was.stood_as
             self._become(state, was)
+            if self.live_notice:
+                self.announce(by=by)
             record_event("meeting.called_off", by=by, subject=self)
 
     def _become(self, state, was):
@@ -118,6 +118,8 @@ class InProgramme(models.Model):
                 return
             self.stood_as = ""
             self._become(was.stood_as or self.State.PLANNED, was)
+            if self.live_notice:
+                self.announce(by=by)
             record_event("meeting.reinstated", by=by, subject=self)
 
 
