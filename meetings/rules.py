@@ -1,12 +1,14 @@
 import rules
 
 from board.roles import roles_of
-from board.rules import is_chairman, is_secretariat, sees_closed
+from board.rules import is_chairman, is_secretariat, sees_closed, sees_meetings
 
+rules.add_perm("meetings.view_programme", sees_meetings)
 rules.add_perm("meetings.change_meeting", is_secretariat)
 rules.add_perm("meetings.change_agenda", is_secretariat)
 rules.add_perm("meetings.record_attendance", is_secretariat)
 rules.add_perm("meetings.announce_meeting", is_secretariat)
+rules.add_perm("meetings.see_chairmans_pack", is_secretariat | is_chairman)
 rules.add_perm("meetings.take_minutes", is_secretariat)
 rules.add_perm("meetings.circulate_minutes", is_secretariat)
 rules.add_perm("meetings.approve_minutes", is_secretariat)

@@ -133,6 +133,7 @@ def picture_page(content):
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as opened:
+        opened.thumbnail((3000, 3000))
         picture = ImageOps.exif_transpose(opened)
         if picture.mode in ("RGBA", "LA", "P"):
             picture = picture.convert("RGBA")

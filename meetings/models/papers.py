@@ -141,14 +141,16 @@ class Paper(Closable):
             if Paper.objects.standing().filter(pk=self.pk).update(withdrawn_at=timezone.now()):
                 record_event("paper.withdrawn", by=by, subject=self)
 
-    def close(self, reason, *, by):
-        """Close a paper of an open item, for a reason from the list."""
+    def revise(self, fields, *, by):
+        """Keep these changed facts; closing goes one way, opening is the Chairman's."""
         with transaction.atomic():
+            was_closed = Paper.objects.values_list("is_closed", flat=True).get(pk=self.pk)
             self._lock()
-            if not self.is_closed:
-                self.is_closed, self.closed_reason = True, reason
-                self.save(update_fields=self.OF_ITS_CLOSING)
-                record_event("paper.closed", by=by, subject=self)
+            if was_closed and not self.is_closed:
+                raise PermissionDenied("Only the Chairman opens a closed paper.")
+            closing = self.OF_ITS_CLOSING if self.is_closed else []
+            self.save(update_fields=[*fields, *closing])
+            record_event("paper.changed", by=by, subject=self)
 
     def open(self, *, by):
         """Make a closed paper of an open item open: the Chairman's decision."""

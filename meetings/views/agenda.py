@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from meetings.forms.agenda import AgendaItemForm
+from meetings.laid_papers import papers_seen_by
 from meetings.models import AgendaItem, ItemChanged
 from meetings.views.found import agenda_seen_by, closed_was_seen, meeting_or_404, posted, settled
 
@@ -39,7 +40,8 @@ def agenda_item(request, slug, pk):
         return redirect("agenda", slug=slug)
     if form.now.is_closed:
         closed_was_seen(request.user, meeting)
-    context = {"meeting": meeting, "item": item, "form": form}
+    papers = papers_seen_by(request.user, meeting).get(item.pk, [])
+    context = {"meeting": meeting, "item": item, "form": form, "papers": papers}
     status = 409 if form.is_overtaken else 422 if form.errors else 200
     return render(request, "meetings/agenda_item.html", context, status=status)
 

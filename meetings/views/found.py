@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from audit.events import record_event
 from meetings.document import agenda
+from meetings.laid_papers import has_closed, papers_seen_by
 from meetings.models import Decision, Meeting, Minutes
 
 
@@ -31,9 +32,12 @@ def agenda_seen_by(user, meeting):
     """The agenda as plain data, as full as this reader may have it."""
     hidden = meeting.items.item_ids_hidden_from(user)
     items = list(meeting.items.order_by("position", "pk"))
-    if any(item.is_closed and item.pk not in hidden for item in items):
+    papers = papers_seen_by(user, meeting)
+    if any(item.is_closed and item.pk not in hidden for item in items) or has_closed(papers):
         closed_was_seen(user, meeting)
-    return agenda(items, hidden=hidden)
+    return [
+        {**item, "papers": papers.get(item["pk"], [])} for item in agenda(items, hidden=hidden)
+    ]
 
 
 def posted(request):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from meetings.desk import Desk
+from meetings.laid_papers import papers_seen_by
 from meetings.models import Conflict
 from meetings.views.found import closed_was_seen, meeting_or_404
 
@@ -48,6 +49,8 @@ def written(request, desk):
 
 
 def shown(request, desk, status=200):
-    if desk.shows_closed:
+    papers = papers_seen_by(request.user, desk.meeting).get(desk.item.pk, [])
+    if desk.shows_closed or any(paper.counts_as_closed for paper in papers):
         closed_was_seen(request.user, desk.meeting)
-    return render(request, "meetings/minutes_edit.html", desk.context(status), status=status)
+    context = desk.context(status) | {"papers": papers}
+    return render(request, "meetings/minutes_edit.html", context, status=status)
