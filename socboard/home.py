@@ -1,18 +1,24 @@
 """What needs doing, for the person who is looking. Each function asks one question of the record."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.models import ActionRevision
 from actions.table import Chosen, read_table
+from board.clear_days import all_holidays
 from board.models import Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
+from meetings.due import agenda_due
 from meetings.models import Meeting, Minutes
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
+
+# From when on the agenda of a coming meeting is on the secretary's mind.
+AGENDA_IN_SIGHT = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ def tasks_for(user, *, board, today):
         tasks += [*publications_to_agree(), *reports_to_sign()]
     if roles.is_secretariat:
         tasks += [
+            *agendas_to_issue(board, today),
             *minutes_on_their_way(user, today),
             *completions_to_confirm(user),
             *report_of_last_quarter(user, board, today),
@@ -57,6 +64,27 @@ def own_rows(user, *, board, today):
 
 def takes_part(roles):
     return roles.is_contact or roles.is_co_optee or roles.is_member
+
+
+def agendas_to_issue(board, today):
+    """Agendas that go out within the next weeks, or should have; the nearest meeting first."""
+    to_follow = Q(items__papers__current=None, items__papers__withdrawn_at=None)
+    soon = (
+        Meeting.objects.between(today, today + AGENDA_IN_SIGHT)
+        .filter(state__in=Meeting.BEFORE_ISSUE)
+        .annotate(to_follow=Count("items__papers", filter=to_follow))
+    )
+    holidays = None
+    for meeting in soon.select_related("group").order_by("held_on", "pk"):
+        holidays = holidays or all_holidays()
+        due = agenda_due(meeting, board, today=today, holidays=holidays)
+        day = f"latest day {date_format(due.day, 'l j F')}"
+        url = reverse("agenda", kwargs={"slug": meeting.slug})
+        how = f"overdue: {day}" if due.is_overdue else day
+        if meeting.to_follow:
+            papers = "paper" if meeting.to_follow == 1 else "papers"
+            how += f" · {meeting.to_follow} {papers} still to follow"
+        yield Task(f"Issue the agenda for {meeting}", how, url, "Open agenda")
 
 
 def unpublished_minutes():

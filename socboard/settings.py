@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "board.middleware.BoardMiddleware",
+    "meetings.former_addresses.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "socboard.urls"

@@ -57,7 +57,7 @@ class CallingOffForm(BoardForm):
     state = forms.ChoiceField(
         label="What has become of it",
         choices=[
-            (Meeting.State.POSTPONED, "Postponed: enter the new date as a meeting of its own"),
+            (Meeting.State.POSTPONED, "Postponed: change its date when the new one is known"),
             (Meeting.State.CANCELLED, "Cancelled"),
         ],
         widget=Radios,

@@ -4,8 +4,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.authorize import authorize
 from board.views.pages import form_page
+from meetings.due import agenda_due
 from meetings.forms.meetings import CallingOffForm, MeetingForm
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Invitation, Meeting
 from meetings.next_step import next_step
 from meetings.views.found import agenda_seen_by, decisions_seen_by, meeting_or_404, posted, settled
 
@@ -57,7 +58,9 @@ def meeting(request, slug):
         "seats": meeting.seats_present(seen_by=request.user),
         "minutes": meeting.minutes_seen_by(request.user),
         "notice": meeting.live_notice,
+        "due": agenda_due(meeting, request.board, today=request.today),
         "next_step": next_step(meeting, request.user, request.today),
+        "invitation": Invitation.objects.of(request.user, meeting),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -72,9 +75,18 @@ def meeting_calling_off(request, slug):
     form = CallingOffForm(posted(request))
     if form.is_valid():
         meeting.call_off(form.cleaned_data["state"], by=request.user)
-        messages.success(request, "Recorded. A public notice of it is withdrawn.")
+        messages.success(request, "Recorded. A public notice of it now says so.")
         return redirect(meeting)
     return form_page(request, form, title="Call the meeting off", back=meeting, back_text="Meeting")
+
+
+@require_POST
+def meeting_reinstatement(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_meeting", meeting)
+    meeting.reinstate(by=request.user)
+    messages.success(request, "The meeting takes place after all.")
+    return redirect(meeting)
 
 
 @require_POST
@@ -95,6 +107,8 @@ def meeting_notice(request, slug):
     authorize(request.user, "meetings.announce_meeting", meeting)
     if meeting.held_on < request.today:
         messages.error(request, "The meeting is past: there is nothing to announce.")
+    elif not meeting.stands:
+        messages.error(request, "The meeting is called off: there is nothing to announce.")
     else:
         meeting.announce(by=request.user)
         messages.success(request, "Announced on the public page: date, place, group and theme.")
