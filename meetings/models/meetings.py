@@ -26,7 +26,9 @@ class MeetingQuerySet(models.QuerySet):
         if roles.sees_meetings:
             return self
         if roles.person_id and (roles.is_observer or roles.is_co_optee):
-            invited = Invitation.objects.standing().filter(person=roles.person_id)
+            invited = Invitation.objects.standing().filter(
+                person=roles.person_id, seat__in=roles.seat_ids
+            )
             came = Attendance.objects.came().filter(person=roles.person_id)
             return self.filter(
                 Q(pk__in=invited.values("meeting")) | Q(pk__in=came.values("meeting"))
@@ -198,14 +200,12 @@ class Meeting(AgendaMaking, InProgramme):
             .filter(seat__in=Seat.objects.in_force(self.held_on))
             .select_related("seat", "person")
             .prefetch_related("seat__seat_organisations__organisation")
-            .order_by("seat__position", "position", "pk")
+            .order_by("seat__position", "seat", "position", "pk")
         )
 
     def seats_present(self, *, seen_by):
         """(present, all): a seat counts once, whoever of its holders this reader may know came."""
-        seats = Seat.objects.in_force(self.held_on).exclude(
-            category__in=["secretariat", "observer"]
-        )
+        seats = Seat.objects.always_asked().in_force(self.held_on)
         known = Attendance.objects.visible_to(seen_by)
         came = known.came().filter(meeting=self, seat__in=seats)
         return came.values("seat").distinct().count(), seats.count()

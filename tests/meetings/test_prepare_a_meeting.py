@@ -243,10 +243,10 @@ def test_after_approval_agenda_attendance_and_date_stay(cast, sign_in):
     assert meeting.held_on == datetime.date(2018, 7, 18)
 
 
-def test_an_observer_sees_the_meetings_they_were_invited_to(cast, sign_in):
+def test_an_observer_sees_the_meetings_they_came_to(cast, sign_in):
     invited, other = meeting_on(cast, "2018-07-18"), meeting_on(cast, "2018-09-19")
     Attendance.objects.create(
-        meeting=invited, person=cast.observer.person, name="O", status="expected"
+        meeting=invited, person=cast.observer.person, name="O", status="in_attendance"
     )
 
     assert list(Meeting.objects.visible_to(cast.observer)) == [invited]
@@ -275,7 +275,7 @@ def test_the_same_meeting_is_entered_once(cast, sign_in):
     assert (again.status_code, Meeting.objects.count()) == (422, 1)
 
 
-def test_calling_a_meeting_off_withdraws_its_notice(cast, sign_in):
+def test_calling_a_meeting_off_says_so_in_its_notice_and_no_more(cast, sign_in):
     meeting = meeting_on(cast, "2018-09-19")
     meeting.announce(by=cast.secretary)
 
@@ -283,7 +283,13 @@ def test_calling_a_meeting_off_withdraws_its_notice(cast, sign_in):
 
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.POSTPONED
-    assert not Publication.objects.live().exists()
+    notice = Publication.objects.live().get()
+    assert (notice.document["called_off"], notice.document["theme"]) == ("Postponed", "")
+    page = sign_in(None).get("/").content.decode()
+    assert "<strong>Postponed.</strong> Wednesday 19 September 2018" in page
+
+    meeting.reinstate(by=cast.secretary)
+    assert Publication.objects.live().get().document["called_off"] == ""
 
 
 def test_a_meeting_that_was_held_cannot_be_called_off(cast, sign_in):
