@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.db.models import FilteredRelation, Q
 
 from board.day import today
-from board.models import Person, Seat
+from board.models import Person, Seat, SeatHolding
 
 Category = Seat.Category
-
+STANDING_DEPUTY = SeatHolding.Capacity.STANDING_DEPUTY
 
 @dataclass(frozen=True)
 class Roles:
@@ -89,14 +89,15 @@ def _read(user, day):
             "pk",
             "held__seat_id",
             "held__seat__category",
+            "held__capacity",
             "contact__organisation_id",
             "held__seat__starts_on",
             "held__seat__ends_on",
         )
     )
     seats = {
-        (seat_id, category)
-        for _, seat_id, category, _, starts_on, ends_on in rows
+        (seat_id, counts_as(category, capacity))
+        for _, seat_id, category, capacity, _, starts_on, ends_on in rows
         if seat_id
         and (starts_on is None or starts_on <= day)
         and (ends_on is None or ends_on >= day)
@@ -105,9 +106,19 @@ def _read(user, day):
         person_id=rows[0][0] if rows else None,
         categories=frozenset(category for _, category in seats),
         seat_ids=frozenset(seat_id for seat_id, _ in seats),
-        organisation_ids=frozenset(row[3] for row in rows if row[3]),
+        organisation_ids=frozenset(row[4] for row in rows if row[4]),
         is_administrator=user.is_administrator,
     )
+
+
+def counts_as(category, capacity):
+    """A standing deputy sits in the seat; the powers of the Chairman and the secretariat are
+    their holder's, or of whoever acts for them."""
+    if capacity != STANDING_DEPUTY:
+        return category
+    if category in {Category.CHAIRMAN, Category.DEPUTY_CHAIRMAN}:
+        return Category.MEMBER
+    return None if category == Category.SECRETARIAT else category
 
 
 def _in_force(relation, day):

@@ -82,6 +82,31 @@ TELEPHONE = re.compile(
 MADE_UP_NUMBERS = ("01632", "0207946", "07700900", "+441632", "+44207946", "+447700900")
 
 
+INCLUDE = re.compile(r'{%\s*include "([^"]+)"([^%]*)%}')
+
+
+def pieces_without_a_token(templates):
+    """`templates` maps names to sources. A piece with a form needs `csrf_token` handed on by every
+    include that says `only`, or its form is refused when it is sent."""
+    needing = {name for name, text in templates.items() if "{% csrf_token %}" in text}
+    while True:
+        above = {
+            name
+            for name, text in templates.items()
+            for piece, words in INCLUDE.findall(text)
+            if piece in needing
+        }
+        if above <= needing:
+            break
+        needing |= above
+    return [
+        f"{name} includes {piece} without its csrf_token"
+        for name, text in sorted(templates.items())
+        for piece, words in INCLUDE.findall(text)
+        if piece in needing and words.split()[-1:] == ["only"] and "csrf_token=" not in words
+    ]
+
+
 def contact_details(text):
     """E-mail addresses other than of example.org, and telephone numbers that may be somebody's."""
     found = [match[0] for match in EMAIL.finditer(text) if not at_example_org(match[1])]

@@ -21,6 +21,7 @@ from tests.architecture import (
     contact_details,
     download_addresses,
     may_use,
+    pieces_without_a_token,
     template_faults,
     wrong_imports,
 )
@@ -186,6 +187,26 @@ def test_every_route_that_a_template_names_exists():
         if (name := constant(node.view_name)) and not node.asvar
     }
     assert {(path, name) for path, name in named if name not in routes} == set()
+
+
+def template_name(path):
+    return str(path).rpartition("templates/")[2]
+
+
+def test_every_form_in_a_piece_gets_its_token():
+    sources = {template_name(path): path.read_text() for path in TEMPLATES}
+    assert pieces_without_a_token(sources) == []
+
+
+def test_a_planted_form_without_its_token_is_found():
+    pieces = {
+        "_form.html": "<form method='post'>{% csrf_token %}</form>",
+        "_around.html": '{% include "_form.html" with a=b only %}',
+        "page.html": '{% include "_around.html" with csrf_token=csrf_token only %}',
+    }
+    assert pieces_without_a_token(pieces) == [
+        "_around.html includes _form.html without its csrf_token"
+    ]
 
 
 # A plain e-mail is text, where nothing is escaped.

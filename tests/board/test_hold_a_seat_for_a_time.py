@@ -113,3 +113,25 @@ def test_ending_a_seat_ends_who_is_in_it_and_leaves_an_event_for_each(cast):
     assert seat.holdings.get().ends_on == TODAY
     verbs = Event.objects.order_by("sequence").values_list("verb", flat=True)
     assert list(verbs) == ["seat.holder_ended", "seat.ended"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "expected"),
+    [("holder", True), ("joint_holder", True), ("acting", True), ("standing_deputy", False)],
+)
+@pytest.mark.parametrize(
+    ("category", "power"), [("chairman", "is_chairman"), ("secretariat", "is_secretariat")]
+)
+def test_a_standing_deputy_has_no_powers_of_the_chairman_or_the_secretariat(
+    cast, newcomer, category, power, capacity, expected
+):
+    SeatHolding.objects.create(person=newcomer, seat=cast.seats[category], capacity=capacity)
+    roles = roles_of(User.objects.get(pk=newcomer.user_id), TODAY)
+    assert getattr(roles, power) is expected
+
+
+def test_a_standing_deputy_of_the_chairman_sits_as_a_member(cast, newcomer):
+    SeatHolding.objects.create(
+        person=newcomer, seat=cast.seats["chairman"], capacity="standing_deputy"
+    )
+    assert sits(newcomer)
