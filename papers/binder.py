@@ -33,11 +33,12 @@ class Binder:
     def begin(self, front_sheet):
         self._append(front_sheet)
         self.front_pages = len(self.writer.pages)
-        self.writer.add_outline_item("Agenda", 0)
+        self.writer.add_outline_item(title="Agenda", page_number=0)
 
     def open_chapter(self, title):
         """A bookmark that leads to the next paper; the papers' own stand under it."""
-        self.chapter = self.writer.add_outline_item(title, len(self.writer.pages))
+        page = len(self.writer.pages)
+        self.chapter = self.writer.add_outline_item(title=title, page_number=page)
 
     def add(self, title, content, kind):
         start = len(self.writer.pages)
@@ -47,7 +48,7 @@ class Binder:
             raise CannotBind(
                 f"“{title}” cannot be put into the pack: print it to PDF again and replace it."
             ) from error
-        self.writer.add_outline_item(title, start, parent=self.chapter)
+        self.writer.add_outline_item(title=title, page_number=start, parent=self.chapter)
         for page in self.writer.pages[start:]:
             self.page += 1
             self._stamp(page)
@@ -129,7 +130,7 @@ def _contents(page):
 
 
 def picture_page(content):
-    """A PDF of one A4 page with the picture as large as its margins allow."""
+    """A PDF of one A4 page with the picture on it; small ones keep their size."""
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as opened:
@@ -142,7 +143,11 @@ def picture_page(content):
             picture = paper
         wide = picture.width > picture.height
         width, height = reversed(A4) if wide else A4
-        dots = max(picture.width / (width - 2 * MARGIN), picture.height / (height - 2 * MARGIN))
+        dots = max(
+            2,
+            picture.width / (width - 2 * MARGIN),
+            picture.height / (height - 2 * MARGIN),
+        )
         sheet = Image.new("RGB", (round(width * dots), round(height * dots)), "white")
         at = (sheet.width - picture.width) // 2, (sheet.height - picture.height) // 2
         sheet.paste(picture.convert("RGB"), at)

@@ -138,10 +138,10 @@ def _check_picture(content):
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                raise UploadRefused("The picture is too large: make it smaller and try again.")
+                raise Image.DecompressionBombError
             picture.load()
-    except UploadRefused:
-        raise
+    except Image.DecompressionBombError as error:
+        raise UploadRefused("The picture is too large: make it smaller and try again.") from error
     except Exception as error:  # Pillow raises anything at a broken picture.
         raise UploadRefused("The picture cannot be read: save it again and try.") from error
     return 1
