@@ -3,7 +3,15 @@
 import datetime
 from types import SimpleNamespace
 
-from board.models import Affiliation, Person, Publication, SeatHolding, TermsOfReference
+from board.models import (
+    Affiliation,
+    FrequencyRule,
+    Holiday,
+    Person,
+    Publication,
+    SeatHolding,
+    TermsOfReference,
+)
 from tests.access import GONE, LOGIN, REFUSED, public, row
 
 NOT_OF_THE_BOARD = {"officer": REFUSED, "administrator": REFUSED}
@@ -32,6 +40,8 @@ def world(cast):
         affiliation=Affiliation.objects.get(person=cast.partner.person),
         organisation=cast.police,
         terms=terms,
+        frequency=FrequencyRule.objects.create(group=cast.board, wording="Monthly", months=1),
+        holiday=Holiday.objects.create(day=datetime.date(2032, 3, 26), name="Good Friday"),
         minutes=minutes,
     )
 
@@ -69,9 +79,41 @@ SETTINGS = {
     "short_name": "AB",
     "amber_word": "Amber",
     "quarter_year": "calendar",
+    "agenda_clear_days": "5",
 }
 
+FREQUENCY = {
+    "wording": "Quarterly",
+    "months": "3",
+    "starts_on_day": "3",
+    "starts_on_month": "7",
+    "starts_on_year": "2018",
+}
+HOLIDAY = {"day_day": "29", "day_month": "3", "day_year": "2032", "name": "Easter Monday"}
+SETS_UP = {"others": REFUSED, "secretary": 200, "administrator": 200}
+CHANGES_SETTINGS = {"others": REFUSED, "secretary": 302, "administrator": 302}
+
+
+def frequency(world):
+    return FREQUENCY | {"group": world.frequency.group_id}
+
+
 ROWS = [
+    row("frequency", others=200, **NOT_OF_THE_BOARD),
+    row("frequency-new", **ONLY_THE_SECRETARIAT),
+    row("frequency-new", "POST", data=frequency, others=REFUSED, secretary=302),
+    row("frequency-edit", kwargs=of("frequency"), **ONLY_THE_SECRETARIAT),
+    row(
+        "frequency-edit",
+        "POST",
+        kwargs=of("frequency"),
+        data=FREQUENCY,
+        others=REFUSED,
+        secretary=302,
+    ),
+    row("holidays", **SETS_UP),
+    row("holidays", "POST", data=HOLIDAY, **CHANGES_SETTINGS),
+    row("holiday-removal", "POST", kwargs=of("holiday"), **CHANGES_SETTINGS),
     row("members", others=200, **NOT_OF_THE_BOARD),
     row("members", query="?as_at=2017-11-03", others=200, **NOT_OF_THE_BOARD),
     row("seat", kwargs=of("seat"), others=200, **NOT_SEEN),

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 from meetings.models import Attendance
 from tests.access import GONE, REFUSED, row
-from tests.meetings.board_meeting import agree, meeting_on, publishable, with_minutes
+from tests.meetings.board_meeting import agree, declare, meeting_on, publishable, with_minutes
 
 
 def world(cast):
@@ -24,6 +24,9 @@ def world(cast):
         later=meeting_on(cast, "2018-09-05"),
         item=draft.items.get(number="1"),
         closed_item=circulated.items.get(is_closed=True),
+        declaration=declare(
+            cast, circulated.items.get(is_closed=True), cast.member, "It is my firm."
+        ),
         reference=circulated.minutes.references.order_by("mark").first(),
     )
 
@@ -34,6 +37,10 @@ def slug(name):
 
 def item(world):
     return {"slug": world.draft.slug, "pk": world.item.pk}
+
+
+def declared(world):
+    return {"slug": world.circulated.slug, "pk": world.declaration.pk}
 
 
 NOTHING_TYPED = {"p-TOTAL_FORMS": 0, "p-INITIAL_FORMS": 0} | {
@@ -60,6 +67,15 @@ ROWS = [
     row("meetings", others=200),
     row("meeting-new", others=REFUSED, secretary=200),
     row("meeting-new", "POST", others=REFUSED, secretary=422, data={"venue": "Guildhall"}),
+    row("meeting-series", others=REFUSED, secretary=200),
+    row("meeting-series", "POST", others=REFUSED, secretary=422, data={"venue": "Guildhall"}),
+    row(
+        "meeting-reinstatement",
+        "POST",
+        others=GONE,
+        kwargs=slug("later"),
+        **MEMBERS_REFUSED | {"secretary": 302},
+    ),
     row("meeting", others=GONE, kwargs=slug("draft"), **INVITED),
     row("meeting-edit", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 200}),
     row(
@@ -101,6 +117,32 @@ ROWS = [
     row(
         "attendance", "POST", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 422}
     ),
+    row(
+        "departures",
+        "POST",
+        others=GONE,
+        kwargs=item,
+        **SECRETARIAT | {"secretary": 302},
+    ),
+    row("declarations", others=GONE, kwargs=slug("draft"), **INVITED),
+    row(
+        "declarations", "POST", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 422}
+    ),
+    row(
+        "declaration-withdrawal",
+        "POST",
+        others=GONE,
+        kwargs=declared,
+        **MEMBERS_REFUSED | {"secretary": 302},
+    ),
+    row(
+        "declaration-exclusion",
+        "POST",
+        others=GONE,
+        kwargs=declared,
+        **MEMBERS_REFUSED | {"secretary": REFUSED, "chairman": 302, "deputy": 302},
+    ),
+    row("attendance-matrix", others=REFUSED, **MEMBERS),
     row("minutes", others=GONE, kwargs=slug("circulated"), **INVITED),
     row(
         "minutes",

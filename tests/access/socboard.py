@@ -8,5 +8,6 @@ def world(cast):
 ROWS = [
     public("home"),
     public("healthz"),
+    row("forward-plan", others=REFUSED, member=200, deputy=200, chairman=200, secretary=200),
     row("audit", others=REFUSED, secretary=200, administrator=200),
 ]

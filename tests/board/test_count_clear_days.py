@@ -71,7 +71,7 @@ def test_a_day_entered_by_mistake_is_taken_off_and_leaves_a_trace(cast, sign_in)
     sign_in(cast.secretary).post(reverse("holiday-removal", kwargs={"pk": holiday.pk}))
 
     assert not Holiday.objects.exists()
-    assert Event.objects.filter(verb="holiday.removed", user=cast.secretary).exists()
+    assert Event.objects.filter(verb="holiday.removed", by_id=cast.secretary.pk).exists()
 
 
 @pytest.mark.parametrize("name", ["own", "built in"])
