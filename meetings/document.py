@@ -179,8 +179,7 @@ def agenda(items, *, hidden):
     see; of a closed one they get its number and sentence."""
     return [
         {
-            "pk": item.pk,
-            "position": item.position,
+            "key": item.pk,
             "is_closed": item.is_closed,
             **(
                 full_facts(item)

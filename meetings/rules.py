@@ -1,12 +1,15 @@
 import rules
 
 from board.roles import roles_of
-from board.rules import is_chairman, is_secretariat, sees_closed, sees_meetings
+from board.rules import is_chairman, is_member, is_secretariat, sees_closed, sees_meetings
 
 rules.add_perm("meetings.view_programme", sees_meetings)
 rules.add_perm("meetings.change_meeting", is_secretariat)
 rules.add_perm("meetings.change_agenda", is_secretariat)
 rules.add_perm("meetings.record_attendance", is_secretariat)
+rules.add_perm("meetings.record_declaration", is_secretariat)
+rules.add_perm("meetings.decide_on_interest", is_chairman)
+rules.add_perm("meetings.view_attendance_of_the_year", sees_meetings)
 rules.add_perm("meetings.announce_meeting", is_secretariat)
 rules.add_perm("meetings.see_chairmans_pack", is_secretariat | is_chairman)
 rules.add_perm("meetings.take_minutes", is_secretariat)
@@ -18,6 +21,16 @@ rules.add_perm("meetings.open_closed", is_chairman)
 rules.add_perm("meetings.see_publication_gate", is_secretariat | is_chairman)
 rules.add_perm("meetings.approve_publication", is_chairman)
 rules.add_perm("meetings.publish_minutes", is_secretariat)
+
+
+@rules.predicate
+def is_co_optee(user):
+    return roles_of(user).is_co_optee
+
+
+@rules.predicate
+def is_contact(user):
+    return roles_of(user).is_contact
 
 
 @rules.predicate
@@ -38,3 +51,9 @@ rules.add_perm("meetings.send_invitations", is_secretariat)
 rules.add_perm("meetings.answer_invitation", is_secretariat | is_invited_person)
 rules.add_perm("meetings.withdraw_invitation", is_secretariat | is_chairman)
 rules.add_perm("meetings.have_calendar", may_be_invited)
+
+rules.add_perm("meetings.agree_agenda", is_chairman)
+rules.add_perm("meetings.see_agenda_being_made", is_secretariat | is_chairman)
+rules.add_perm("meetings.see_timings", is_secretariat | is_chairman)
+rules.add_perm("meetings.publish_agenda", is_secretariat)
+rules.add_perm("meetings.propose_item", is_member | is_co_optee | is_contact | is_secretariat)

@@ -12,3 +12,12 @@ def pdf_response(content, filename):
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
+
+
+def word_response(content, filename):
+    """The Word file to be saved under its name, made plain ASCII."""
+    return HttpResponse(
+        content,
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        headers={"Content-Disposition": f'attachment; filename="{slugify(filename)}.docx"'},
+    )

@@ -4,11 +4,12 @@ from django import forms
 
 from accounts.fields import Radios
 from accounts.forms import BoardModelForm
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 
 OPEN, CLOSED = "open", "closed"
 OF_ITS_CLOSING = ["is_closed", "closed_reason", "closing_words", "public_summary"]
-NONE_CHOSEN = {"purpose": "Neither", "closed_reason": "–", "outcome": "Taken in its place"}
+NONE_CHOSEN = {"purpose": "Neither", "closed_reason": "–", "outcome": "Nothing yet"}
+AT_THE_END = "At the end"
 
 
 class AgendaItemForm(BoardModelForm):
@@ -28,18 +29,22 @@ class AgendaItemForm(BoardModelForm):
 
     class Meta:
         model = AgendaItem
+        # From title to open or closed is one key: Enter then saves, and the rest can be empty.
         fields = [
-            "number",
             "title",
-            "presenter",
-            "purpose",
             "is_closed",
             "closed_reason",
+            "purpose",
+            "presenter",
+            "minutes_allowed",
+            "number",
             "closing_words",
             "public_summary",
             "outcome",
+            "deferred_to",
         ]
         widgets = {
+            "minutes_allowed": forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
             "number": forms.TextInput(attrs={"class": "govuk-input--width-4"}),
             "purpose": forms.Select,
             "closing_words": forms.TextInput,
@@ -51,10 +56,13 @@ class AgendaItemForm(BoardModelForm):
             "closed_reason": "Reason, when closed",
             "closing_words": "Explanation, when closed (optional)",
             "public_summary": "Public summary, when closed (optional)",
+            "minutes_allowed": "Time allowed, in minutes (optional)",
             "outcome": "What became of it (optional)",
+            "deferred_to": "The later meeting, when deferred",
         }
         help_texts = {
             "number": "Such as 5 or 3a.",
+            "minutes_allowed": "The chair’s copy then prints when each item begins.",
             "closed_reason": "Everybody reads this reason and the number of the item.",
             "closing_words": "Itself closed: read only by those who may read the item.",
             "public_summary": "Everybody reads this in place of the item.",
@@ -72,8 +80,9 @@ class AgendaItemForm(BoardModelForm):
         self.initial["is_closed"] = ""
         if self.instance.pk:
             self.initial["is_closed"] = CLOSED if self.instance.is_closed else OPEN
+            self.fields["deferred_to"].queryset = later_meetings(self.instance.meeting)
         else:
-            del self.fields["outcome"]
+            del self.fields["outcome"], self.fields["deferred_to"]
         if self.instance.meeting.is_settled:
             # What the approved minutes print stays; what everybody may read of it does not.
             self.fields = {name: self.fields[name] for name in ["version", *OF_ITS_CLOSING]}
@@ -89,6 +98,7 @@ class AgendaItemForm(BoardModelForm):
         data = super().clean()
         if self.now and data.get("version") != self.now.version:
             self.overtake(self.now)
+        refuse_half_a_deferral(self, data)
         if "is_closed" not in data:
             return data
         if data["is_closed"]:
@@ -112,3 +122,47 @@ class AgendaItemForm(BoardModelForm):
         self.data = self.data.copy()
         self.data["version"] = current.version
         self.add_error(None, "Somebody else changed this item meanwhile: see both below")
+
+
+class NewItemForm(AgendaItemForm):
+    submit_label = "Add the item"
+
+    after = forms.ModelChoiceField(
+        None,
+        label="Put after (optional)",
+        required=False,
+        empty_label=AT_THE_END,
+        help_text="Put after item 3, it becomes 3a unless you give it another number.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meeting = self.instance.meeting
+        self.proposed_number = meeting.next_item_number()
+        self.initial["number"] = self.proposed_number
+        self.fields["after"].queryset = meeting.items.order_by("position", "pk")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("after") and data.get("number") == self.proposed_number:
+            data["number"] = self.instance.meeting.number_after(data["after"])
+        return data
+
+
+def later_meetings(meeting):
+    return (
+        Meeting.objects.stands()
+        .after(meeting.held_on)
+        .filter(group=meeting.group_id)
+        .select_related("group")
+        .order_by("held_on")
+    )
+
+
+def refuse_half_a_deferral(form, data, field="deferred_to"):
+    """Deferred, and to which meeting: both or neither."""
+    if data.get("outcome") == AgendaItem.Outcome.DEFERRED:
+        if not data.get("deferred_to"):
+            form.add_error(field, "Select the meeting it is deferred to, or enter it first")
+    elif data.get("deferred_to"):
+        form.add_error(field, "Choose deferred above, or leave this empty")

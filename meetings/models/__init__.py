@@ -1,5 +1,5 @@
 from .agenda import AgendaItem, ItemChanged
-from .agenda_making import AgendaRefused, chairmen
+from .agenda_making import AgendaRefused
 from .agreement import AgendaAgreement
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .closing import ClosedReason
@@ -46,6 +46,5 @@ __all__ = [
     "PublicationRefused",
     "Reference",
     "ReferenceOwner",
-    "chairmen",
     "StandingItem",
 ]

@@ -136,7 +136,9 @@ class AgendaItem(Closable):
                 raise PermissionDenied("Only the Chairman opens a closed item.")
             self.position = now.position
             self.save()
-            record_event("agenda.changed", by=by, subject=self.meeting)
+            if self.is_closed and not now.is_closed:
+                self.meeting.withdraw_agenda(by=by, note=f"Item {self.number} was closed.")
+            self.meeting.agenda_changed(by=by)
 
     def open(self, *, by):
         """Make a closed item open: the Chairman's decision. Closed paragraphs in it stay closed."""

@@ -6,9 +6,8 @@ from django.db.models import Max
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
-from accounts.models import User
 from audit.events import record_event
-from board.models import Publication, SeatHolding
+from board.models import Publication
 from meetings.agenda_document import (
     MEMBERS,
     OPEN,
@@ -189,12 +188,20 @@ class AgendaMaking(models.Model):
         agreed = self.agreements.filter(is_agreed=True).select_related("answered_by").last()
         return agreed.answered_by if agreed else None
 
+    def refusal_to_send(self):
+        """Why the agenda cannot be sent to the Chairman now; empty when it can."""
+        if self.state == self.State.AGENDA_AGREED:
+            return "The Chairman has agreed this agenda."
+        if self.state != self.State.PLANNED:
+            return "Only the agenda of a planned meeting is sent to be agreed."
+        return "" if self.items.exists() else "The agenda is empty: add the first item."
+
     def send_to_chairman(self, *, by):
         """Ask the Chairman to agree the agenda; an earlier request ends. Returns the new one."""
         with transaction.atomic():
             self._lock()
-            if self.state != self.State.PLANNED or not self.items.exists():
-                raise PermissionDenied("Only the agenda of a planned meeting is sent to be agreed.")
+            if refusal := self.refusal_to_send():
+                raise PermissionDenied(refusal)
             for earlier in self.agreements.filter(answered_at__isnull=True):
                 earlier.end_links()
             agreement = AgendaAgreement.objects.create(meeting=self, sent_by=by)
@@ -209,20 +216,22 @@ class AgendaMaking(models.Model):
         last = self.latest_issue()
         if last is None:
             return "Draft"
-        return last.document["state"] if not self.pending_changes(last) else "Draft supplement"
+        return "Draft supplement" if self.pending_changes(last) else last.document["state"]
 
     def latest_issue(self):
         return self.agenda_issues.last()
 
     def pending_changes(self, last):
-        """What has changed since the agenda was last sent out."""
+        """What has changed since the agenda was last sent out, until the meeting is held."""
+        if self.has_taken_place:
+            return []
         now = agenda_document(self, MEMBERS, state="")
         return changes_between(last.document, now)
 
     def refusals_to_issue(self):
         """Why the agenda cannot be sent out now: sentences that say what to do."""
         last = self.latest_issue()
-        if not self.stands or (self.has_taken_place and last is None):
+        if not self.stands or self.has_taken_place:
             return ["Only the agenda of a meeting that is still to come is issued."]
         if last is None and self.state != self.State.AGENDA_AGREED:
             return ["The Chairman has not agreed this agenda yet: send it to him."]
@@ -371,13 +380,3 @@ def left_open(items):
     named = ", ".join(f"{item.number} ({item.title})" for item in items)
     many = "items have" if len(items) > 1 else "item has"
     return f"Say what became of every item before you close the meeting. These {many} no outcome: {named}."
-
-
-def chairmen(day):
-    """The users who can agree an agenda by link: the Chairman; without one, the deputy."""
-    for category in ("chairman", "deputy_chairman"):
-        holdings = SeatHolding.objects.in_force(day).filter(seat__category=category)
-        users = User.objects.filter(is_active=True, person__holdings__in=holdings).distinct()
-        if users:
-            return list(users)
-    return []

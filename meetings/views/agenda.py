@@ -1,31 +1,66 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
-from meetings.forms.agenda import AgendaItemForm
+from meetings.agenda_document import CHAIR
+from meetings.agenda_reading import copy_for
+from meetings.forms.agenda import AgendaItemForm, NewItemForm
 from meetings.laid_papers import papers_seen_by
-from meetings.models import AgendaItem, ItemChanged
-from meetings.views.found import agenda_seen_by, closed_was_seen, meeting_or_404, posted, settled
+from meetings.models import AgendaItem, ItemChanged, ProposedItem
+from meetings.views.found import (
+    closed_was_seen,
+    meeting_or_404,
+    posted,
+    settled,
+    with_papers_laid,
+)
 
 
 @require_http_methods(["GET", "POST"])
 def agenda(request, slug):
     meeting = meeting_or_404(request, slug)
-    item = AgendaItem(meeting=meeting, number=meeting.next_item_number())
-    form = AgendaItemForm(
-        posted(request), instance=item, may_open=True, initial={"number": item.number}
-    )
-    if request.method == "POST":
-        authorize(request.user, "meetings.change_agenda", meeting)
-        if meeting.is_settled:
-            return settled(request, meeting)
-        if form.is_valid():
-            meeting.add_item(form.save(commit=False), by=request.user)
-            messages.success(request, f"Item {form.instance.number} added.")
-            return redirect("agenda", slug=slug)
-    items = agenda_seen_by(request.user, meeting)
-    context = {"meeting": meeting, "items": items, "form": form}
+    if request.method == "GET" and not request.user.has_perm("meetings.change_agenda", meeting):
+        return read(request, meeting)
+    authorize(request.user, "meetings.change_agenda", meeting)
+    if request.method == "POST" and meeting.is_settled:
+        return settled(request, meeting)
+    form = NewItemForm(posted(request), instance=AgendaItem(meeting=meeting), may_open=True)
+    if request.method == "POST" and form.is_valid():
+        added = form.save(commit=False)
+        meeting.add_item(added, by=request.user, after=form.cleaned_data["after"])
+        messages.success(request, f"Item {added.number} added.")
+        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1#add")
+    return making(request, meeting, form)
+
+
+def read(request, meeting):
+    document = copy_for(request.user, meeting).document
+    document["items"] = with_papers_laid(request.user, meeting, document["items"])
+    context = {"meeting": meeting, "document": document, "issues": meeting.agenda_issues.all()}
+    return render(request, "meetings/agenda_read.html", context)
+
+
+def making(request, meeting, form):
+    document = copy_for(request.user, meeting, CHAIR).document
+    document["items"] = with_papers_laid(request.user, meeting, document["items"])
+    issue = meeting.latest_issue()
+    if "adding" in request.GET or not document["items"]:
+        form.fields["title"].widget.attrs["autofocus"] = True
+    context = {
+        "meeting": meeting,
+        "document": document,
+        "form": form,
+        "issues": meeting.agenda_issues.all(),
+        "changes": meeting.pending_changes(issue) if issue else [],
+        "agreement": meeting.latest_agreement,
+        "missing": meeting.standing_items_missing(),
+        "carried": meeting.items_to_carry_over(),
+        "proposals": ProposedItem.objects.visible_to(request.user).before(meeting),
+        "live": meeting.live_agenda,
+    }
     return render(request, "meetings/agenda.html", context, status=422 if form.errors else 200)
 
 
@@ -63,4 +98,56 @@ def agenda_item_move(request, slug, pk):
     if meeting.is_settled:
         return settled(request, meeting)
     meeting.move_item(item, up="up" in request.POST, by=request.user)
+    return redirect("agenda", slug=slug)
+
+
+@require_POST
+def agenda_item_removal(request, slug, pk):
+    meeting = meeting_or_404(request, slug)
+    item = get_object_or_404(meeting.items, pk=pk)
+    authorize(request.user, "meetings.change_agenda", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
+    try:
+        meeting.remove_item(item, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, f"Item {item.number} taken out.")
+    return redirect("agenda", slug=slug)
+
+
+@require_POST
+def agenda_renumbering(request, slug):
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_agenda", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
+    meeting.renumber(by=request.user)
+    messages.success(request, "The items are numbered 1, 2, 3 in their order.")
+    return redirect("agenda", slug=slug)
+
+
+@require_POST
+def agenda_start(request, slug):
+    """Put the standing items of the group on."""
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_agenda", meeting)
+    if meeting.is_settled:
+        return settled(request, meeting)
+    number = meeting.start_from_standing_items(by=request.user)
+    messages.success(request, f"{number} standing items put on the agenda.")
+    return redirect("agenda", slug=slug)
+
+
+@require_POST
+def agenda_carrying_over(request, slug, pk):
+    """Put on what an earlier meeting deferred to this one."""
+    meeting = meeting_or_404(request, slug)
+    authorize(request.user, "meetings.change_agenda", meeting)
+    item = get_object_or_404(meeting.items_to_carry_over(), pk=pk)
+    if meeting.is_settled:
+        return settled(request, meeting)
+    meeting.carry_over(item, by=request.user)
+    messages.success(request, "Put on the agenda, at the end.")
     return redirect("agenda", slug=slug)

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 
 from audit.events import record_event
+from meetings.agenda_reading import issued_copy, reads_as_issued
 from meetings.document import agenda
 from meetings.laid_papers import has_closed, papers_seen_by
-from meetings.models import Decision, Meeting, Minutes
+from meetings.models import Decision, Declaration, Meeting, Minutes
 
 
 def meeting_or_404(request, slug):
@@ -29,15 +30,21 @@ def closed_was_seen(user, subject):
 
 
 def agenda_seen_by(user, meeting):
-    """The agenda as plain data, as full as this reader may have it."""
+    """The agenda as plain data, as full as this reader may have it, each item with its papers."""
     hidden = meeting.items.item_ids_hidden_from(user)
-    items = list(meeting.items.order_by("position", "pk"))
+    if issue := reads_as_issued(user, meeting):
+        items = issued_copy(user, issue, hidden).document["items"]
+    else:
+        items = agenda(meeting.items.order_by("position", "pk"), hidden=hidden)
+    return with_papers_laid(user, meeting, items)
+
+
+def with_papers_laid(user, meeting, items):
+    """The same items, each with its papers; that closed ones are read is recorded."""
     papers = papers_seen_by(user, meeting)
-    if any(item.is_closed and item.pk not in hidden for item in items) or has_closed(papers):
+    if any(item["is_closed"] and "title" in item for item in items) or has_closed(papers):
         closed_was_seen(user, meeting)
-    return [
-        {**item, "papers": papers.get(item["pk"], [])} for item in agenda(items, hidden=hidden)
-    ]
+    return [{**item, "laid": papers.get(item["key"], [])} for item in items]
 
 
 def posted(request):
@@ -56,3 +63,18 @@ def decisions_seen_by(user, meeting):
     if any(decision.is_closed for decision in decisions):
         closed_was_seen(user, meeting)
     return decisions
+
+
+def declarations_seen_by(user, meeting):
+    declared = Declaration.objects.visible_to(user).standing().filter(meeting=meeting)
+    declared = list(declared.select_related("item", "person", "excluded_by"))
+    if any(declaration.says_closed for declaration in declared):
+        closed_was_seen(user, meeting)
+    return declared
+
+
+def corrections_seen_by(user, meeting):
+    """What was changed in the attendance afterwards, for who keeps it."""
+    if not user.has_perm("meetings.record_attendance", meeting):
+        return []
+    return meeting.corrections.select_related("made_by")

@@ -1,0 +1,56 @@
+"""Asking the Chairman to agree an agenda: the request, and the mail that says so."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import ScopedLink, User
+from background.models import Message
+from board.models import SeatHolding
+from meetings.models import AgendaAgreement
+
+LINK_LASTS = datetime.timedelta(days=14)
+SUBJECT = "An agenda for your agreement"
+TEXT = """The secretariat asks you to read the agenda of a meeting, and to agree it.
+
+{address}
+
+{how}
+"""
+BY_LINK = "The link is yours alone and needs no password. It ends when you have answered."
+BY_SIGNING_IN = "You are asked to sign in first."
+
+
+def chairmen(day):
+    """The users who are asked: who holds the Chairman's seat; when nobody does, the deputy's."""
+    for category in ("chairman", "deputy_chairman"):
+        holdings = SeatHolding.objects.in_force(day).filter(seat__category=category)
+        users = User.objects.filter(is_active=True, person__holdings__in=holdings).distinct()
+        if users:
+            return list(users)
+    return []
+
+
+def send_for_agreement(meeting, *, by, by_link, today):
+    """Ask everybody who can agree it today, by mail; a link stands for an open agenda only."""
+    with transaction.atomic():
+        agreement = meeting.send_to_chairman(by=by)
+        by_link = by_link and not meeting.items.filter(is_closed=True).exists()
+        for user in chairmen(today):
+            if by_link:
+                address, how = link_for(agreement, user), BY_LINK
+            else:
+                address = reverse("agenda-agreement", kwargs={"slug": meeting.slug})
+                how = BY_SIGNING_IN
+            text = TEXT.format(address=settings.BASE_URL + address, how=how)
+            Message.objects.queue(to=user.email, subject=SUBJECT, text=text)
+    return agreement
+
+
+def link_for(agreement, user):
+    expires_at = timezone.now() + LINK_LASTS
+    _, token = ScopedLink.objects.make(AgendaAgreement.LINK, agreement, user.email, expires_at)
+    return reverse("agreement-link", kwargs={"token": token})

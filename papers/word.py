@@ -1,0 +1,104 @@
+"""Word files in the manner of the papers: real styles, headings and tables, the same bytes twice."""
+
+import datetime
+import io
+import zipfile
+
+from papers.text import BULLET, clean, parse
+
+# The oldest moment a zip archive can name: a file says nothing of when it was put together.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+FONT = "Arial"
+
+
+class WordPaper:
+    """A Word file being written. `save()` gives its bytes; the same calls give the same bytes.
+
+    `title` names the document, `made_at` (an aware datetime) comes from the record, `marking`
+    and `state` stand at the top and bottom of every page. Texts are the Board's (`papers.text`).
+    """
+
+    def __init__(self, title, *, made_at, author="", marking="", state=""):
+        from docx import Document
+
+        self._document = Document()
+        self._describe(title, made_at, author)
+        self._dress()
+        line = " – ".join(word for word in (clean(marking), clean(state)) if word).upper()
+        section = self._document.sections[0]
+        section.page_width, section.page_height = 7560310, 10692130  # A4
+        for part in (section.header, section.footer):
+            part.paragraphs[0].text = line
+
+    def _describe(self, title, made_at, author):
+        facts = self._document.core_properties
+        facts.title, facts.author, facts.last_modified_by = clean(title), clean(author), ""
+        facts.comments = facts.keywords = facts.subject = facts.category = ""
+        facts.language, facts.revision = "en-GB", 1
+        at = made_at.astimezone(datetime.UTC).replace(tzinfo=None)
+        facts.created = facts.modified = at
+
+    def _dress(self):
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
+
+        for name, size in (("Normal", 12), ("Heading 1", 16), ("Heading 2", 13)):
+            style = self._document.styles[name]
+            style.font.name, style.font.size = FONT, Pt(size)
+            style.font.color.rgb = RGBColor(0, 0, 0)
+            fonts = style.element.rPr.rFonts
+            for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+                fonts.attrib.pop(qn(kind), None)
+            fonts.set(qn("w:hAnsi"), FONT)
+
+    def heading(self, text, level=1):
+        self._document.add_heading(clean(text), level)
+
+    def text(self, text, *, bold=False):
+        for block in parse(text):
+            if block.kind == "paragraph":
+                self._runs(self._document.add_paragraph(), block.runs, bold)
+                continue
+            style = "List Bullet" if block.kind == BULLET else "List Number"
+            for item in block.items:
+                self._runs(self._document.add_paragraph(style=style), item, bold)
+
+    def bullets(self, texts):
+        for text in texts:
+            self._document.add_paragraph(clean(text), style="List Bullet")
+
+    def facts(self, rows):
+        """A table of (name, words); lines of the words are paragraphs of the cell."""
+        table = self._document.add_table(rows=0, cols=2, style="Table Grid")
+        for name, words in rows:
+            cells = table.add_row().cells
+            cells[0].paragraphs[0].add_run(clean(name)).bold = True
+            lines = clean(words).split("\n")
+            cells[1].paragraphs[0].text = lines[0]
+            for line in lines[1:]:
+                cells[1].add_paragraph(line)
+        self._document.add_paragraph()
+
+    @staticmethod
+    def _runs(paragraph, runs, bold):
+        for run in runs:
+            paragraph.add_run(run.text).bold = bold or run.bold
+
+    def save(self):
+        written = io.BytesIO()
+        self._document.save(written)
+        return with_fixed_times(written.getvalue())
+
+
+def with_fixed_times(content):
+    """The same archive, whose parts do not say when they were written."""
+    fixed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in archive.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            copy.writestr(entry, archive.read(name))
+    return fixed.getvalue()
