@@ -1,15 +1,20 @@
 """What lies on the secretary's desk while taking minutes: the agenda, one item, the people."""
 
 from meetings.document import labels, printed_order
+from meetings.forms.declarations import DeclarationForm
 from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
-from meetings.models import Minutes, Reference
+from meetings.models import Declaration, Minutes, Reference
+from meetings.room import Room
 
 
 class Desk:
-    def __init__(self, meeting, item_pk):
+    def __init__(self, meeting, item_pk, user):
         self.meeting = meeting
+        self.user = user
         self.minutes = getattr(meeting, "minutes", None) or Minutes(meeting=meeting)
-        self.items = list(meeting.items.order_by("position", "pk"))
+        hidden = meeting.items.item_ids_hidden_from(user)
+        items = meeting.items.order_by("position", "pk")
+        self.items = [item for item in items if item.pk not in hidden]
         self.item = next((item for item in self.items if str(item.pk) == item_pk), None)
         self.item = self.item or next(iter(self.items), None)
         if self.item is not None:
@@ -75,8 +80,24 @@ class Desk:
             "reference_forms": self.reference_forms,
             "labels": labels(self.references),
             "next_item": self.next_item,
-            "attendances": [row for row in self.meeting.attendances.all() if row.has_come],
-            "outstanding": Reference.objects.brought_to(self.meeting),
+            "attendances": [row for row in self.attendances if row.has_come],
+            "room": Room(self.item, self.attendances, self.items),
+            "declaring": self._declaring() if self.item.is_for_declarations else None,
+            "outstanding": Reference.objects.visible_to(self.user).brought_to(self.meeting),
             "conflict": status == 409,
             "form_failed": status != 200,
+        }
+
+    @property
+    def attendances(self):
+        if not hasattr(self, "_attendances"):
+            self._attendances = list(self.meeting.attendances.in_order())
+        return self._attendances
+
+    def _declaring(self):
+        """What is declared, and the form for one more, under the item that asks for it."""
+        declared = Declaration.objects.visible_to(self.user).standing()
+        return {
+            "declarations": declared.filter(meeting=self.meeting).select_related("item", "person"),
+            "form": DeclarationForm(meeting=self.meeting),
         }

@@ -25,8 +25,6 @@ STANDING_ITEMS = (
     "date of next meeting",
     "dates of future meetings",
 )
-# The seats of section 6 that are always asked: not advisers, co-optees, "as and when required".
-MEMBERSHIP = [Seat.Category.CHAIRMAN, Seat.Category.DEPUTY_CHAIRMAN, Seat.Category.MEMBER]
 WORST_FIRST = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
 
 
@@ -148,7 +146,7 @@ def meetings_held(start, end):
         )
         .order_by("held_on", "pk")
     )
-    seats = list(membership())
+    seats = list(Seat.objects.always_asked())
     return tuple(_meeting_held(meeting, seats) for meeting in held)
 
 
@@ -276,9 +274,6 @@ def next_meetings(today):
 def vacant_seats(day):
     """Seats of the membership that nobody held on a day; those filled as and when are not."""
     held = SeatHolding.objects.in_force(day).filter(seat=OuterRef("pk"))
-    return tuple(seat.label for seat in membership().in_force(day).exclude(Exists(held)))
-
-
-def membership():
-    """The seats that count as the Board's own, whatever the day."""
-    return Seat.objects.filter(category__in=MEMBERSHIP, condition="")
+    return tuple(
+        seat.label for seat in Seat.objects.always_asked().in_force(day).exclude(Exists(held))
+    )

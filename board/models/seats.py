@@ -8,6 +8,12 @@ from audit.events import record_event
 from .dated import Dated, DatedQuerySet
 
 
+class SeatQuerySet(DatedQuerySet):
+    def always_asked(self):
+        """The membership of section 6: no advisers, co-optees, or seats filled as required."""
+        return self.filter(category__in=Seat.MEMBERSHIP, condition=Seat.Condition.STANDING)
+
+
 class Seat(Dated):
     """A place on the Board (terms of reference, section 6). People hold it for a time."""
 
@@ -19,6 +25,8 @@ class Seat(Dated):
         ADVISER = "adviser", "Adviser"
         OBSERVER = "observer", "Observer"
         SECRETARIAT = "secretariat", "Secretariat"
+
+    MEMBERSHIP = [Category.CHAIRMAN, Category.DEPUTY_CHAIRMAN, Category.MEMBER]
 
     class Condition(models.TextChoices):
         STANDING = "", "Always: it is vacant when nobody holds it"
@@ -40,7 +48,7 @@ class Seat(Dated):
     )
     position = models.PositiveSmallIntegerField("order", default=0)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["position", "pk"]
@@ -54,6 +62,10 @@ class Seat(Dated):
     @property
     def is_standing(self):
         return self.condition == self.Condition.STANDING
+
+    @property
+    def is_always_asked(self):
+        return self.category in self.MEMBERSHIP and self.is_standing
 
     def record(self, organisations, *, by):
         """Add the seat, or put right how it is described."""

@@ -1,16 +1,28 @@
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from accounts.fields import Checkboxes, Radios
 from accounts.forms import BoardForm
 from meetings.models import Attendance
 
 SPARE_ROWS = 3
+Status = Attendance.Status
+CHOICES = [
+    ("", "Not recorded"),
+    (Status.PRESENT, "Present"),
+    (Status.REMOTE, "Remote"),
+    (Status.SUBSTITUTE, "Substitute"),
+    (Status.IN_ATTENDANCE, "In attendance"),
+    (Status.APOLOGIES, "Apologies"),
+    (Status.ABSENT, "Absent"),
+]
 
 
 class AttendanceForm(BoardForm):
-    """One row: a holder of a seat, or a guest. `row` says which known one it is."""
+    """One row: a holder of a seat, who came instead, or a guest. `row` says which known one."""
 
     row = forms.CharField(widget=forms.HiddenInput, required=False)
+    status = forms.ChoiceField(required=False, choices=CHOICES, widget=Radios(inline=True))
     name = forms.CharField(max_length=200, required=False)
     organisation = forms.CharField(max_length=200, required=False)
     capacity = forms.CharField(max_length=200, required=False)
@@ -19,35 +31,66 @@ class AttendanceForm(BoardForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4"}),
     )
-    status = forms.ChoiceField(
-        required=False, choices=[("", "Not recorded"), *Attendance.Status.choices]
+    substitute_for = forms.CharField(
+        label="Substitute for", max_length=200, required=False, help_text="The holder’s name."
     )
-    from_item = forms.ModelChoiceField(None, required=False, empty_label="From the start")
-    to_item = forms.ModelChoiceField(None, required=False, empty_label="To the end")
+    from_item = forms.TypedChoiceField(
+        label="Arrived during", required=False, coerce=int, empty_value=None
+    )
+    to_item = forms.TypedChoiceField(
+        label="Left after", required=False, coerce=int, empty_value=None
+    )
+    items_missed = forms.TypedMultipleChoiceField(
+        label="Left the room for",
+        required=False,
+        coerce=int,
+        widget=Checkboxes(inline=True),
+    )
 
-    def __init__(self, *args, items, **kwargs):
+    def __init__(self, *args, items, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("from_item", "to_item"):
-            self.fields[name].queryset = items
-            self.fields[name].label_from_instance = lambda item: f"Item {item.number}"
+        self.attendance = rows.get(self["row"].value())
+        self.places = {item.pk: item.position for item in items}
+        numbers = [(item.pk, f"Item {item.number}") for item in items]
+        self.fields["from_item"].choices = [("", "There from the start"), *numbers]
+        self.fields["to_item"].choices = [("", "There to the end"), *numbers]
+        self.fields["items_missed"].choices = numbers
+        self.fields["status"].label = self["name"].value() or "Guest"
+        if self.attendance and self.attendance.status == Status.EXPECTED:
+            self.fields["status"].choices = [*CHOICES, (Status.EXPECTED, "Expected")]
+
+    @property
+    def is_spare(self):
+        """The empty row of a seat, for who came instead of its holder."""
+        return (self["row"].value() or "").startswith("s")
+
+    @property
+    def has_details(self):
+        """Whether something is said that the row itself does not show."""
+        return any(self[name].value() for name in ("from_item", "to_item", "items_missed"))
 
     def clean(self):
         data = super().clean()
-        first, last = data.get("from_item"), data.get("to_item")
-        if data.get("status") and not data.get("name"):
+        if data.get("name") and not data.get("status") and not data.get("row"):
+            data["status"] = Status.IN_ATTENDANCE
+        elif self.is_spare:
+            data["status"] = Status.SUBSTITUTE if data.get("name") else ""
+        elif data.get("status") and not data.get("name"):
             self.add_error("name", "Enter the name of who attended")
-        if data.get("name") and not data.get("row") and not data.get("status"):
-            self.add_error("status", f"Select how {data['name']} attended")
-        if first and last and first.position > last.position:
+        first, last = self.places.get(data.get("from_item")), self.places.get(data.get("to_item"))
+        if first is not None and last is not None and first > last:
             self.add_error("to_item", "The last item must not come before the first")
         return data
 
 
 class AttendanceBaseFormSet(BaseFormSet):
-    def __init__(self, *args, meeting, known, **kwargs):
-        self.known = known
-        form_kwargs = {"items": meeting.items.order_by("position", "pk")}
-        super().__init__(*args, form_kwargs=form_kwargs, **kwargs)
+    def __init__(self, *args, attendance_list, **kwargs):
+        self.list = attendance_list
+        items = list(attendance_list.meeting.items.order_by("position", "pk"))
+        form_kwargs = {"items": items, "rows": attendance_list.rows}
+        super().__init__(
+            *args, form_kwargs=form_kwargs, initial=attendance_list.initial(), **kwargs
+        )
 
     def clean(self):
         taken = {}
@@ -58,24 +101,46 @@ class AttendanceBaseFormSet(BaseFormSet):
                 form.add_error("initials", f"{initials} is also {taken[initials]}: use others")
             taken[initials] = data.get("name")
 
-    def rows(self, chair=""):
+    def rows(self, chair="", *, rest_are_absent=False):
         """The Attendance rows to keep, in order; `chair` is the key of who was in the chair."""
+        absent = self._keys_to_mark_absent() if rest_are_absent else set()
         kept = []
         for position, form in enumerate(self.forms):
             data = form.cleaned_data
-            if not data.get("status"):
-                continue
-            row = self.known.get(data["row"]) or Attendance()
-            for name in ("name", "organisation", "capacity", "status", "from_item", "to_item"):
-                setattr(row, name, data[name])
-            row.initials = data["initials"].upper()
-            row.position = position
-            row.is_in_chair = bool(chair) and data["row"] == chair
-            kept.append(row)
+            if data.get("row") in absent:
+                data["status"] = Status.ABSENT
+            if data.get("status"):
+                kept.append(self._row(data, position))
+                kept[-1].is_in_chair = bool(chair) and data["row"] == chair
         return kept
 
+    def _row(self, data, position):
+        row = self.list.rows.get(data["row"]) or Attendance()
+        for name in KEPT:
+            setattr(row, name, data[name])
+        row.from_item_id, row.to_item_id = data["from_item"], data["to_item"]
+        row.initials = data["initials"].upper()
+        row.position = position
+        is_substitute = row.status == Status.SUBSTITUTE
+        holder = self.list.only_holder(row.seat_id)
+        named = data["substitute_for"] or ("" if row.name == holder else holder)
+        row.substitute_for = named if is_substitute else ""
+        return row
 
-AttendanceFormSet = formset_factory(AttendanceForm, formset=AttendanceBaseFormSet, extra=SPARE_ROWS)
+    def _keys_to_mark_absent(self):
+        recorded = {
+            row.seat_id
+            for form in self.forms
+            if form.cleaned_data.get("status")
+            and (row := self.list.rows.get(form.cleaned_data["row"]))
+        }
+        return self.list.keys_to_mark_absent(recorded)
+
+
+KEPT = ["name", "organisation", "capacity", "status", "items_missed"]
+AttendanceFormSet = formset_factory(
+    AttendanceForm, formset=AttendanceBaseFormSet, extra=SPARE_ROWS, max_num=500, absolute_max=500
+)
 
 
 class ChairForm(BoardForm):
@@ -87,49 +152,9 @@ class ChairForm(BoardForm):
         self.fields["chair"].choices = [("", "Not recorded"), *names]
 
 
-def known_rows(meeting, holdings):
-    """{key: Attendance}: those recorded, then holders of seats on the day not yet on the list."""
-    rows = {f"a{row.pk}": row for row in meeting.attendances.select_related("seat", "person")}
-    listed = {(row.seat_id, row.person_id) for row in rows.values()}
-    initials = {row.initials for row in rows.values()}
-    for holding in holdings:
-        if (holding.seat_id, holding.person_id) in listed:
-            continue
-        own = holding.person.initials[:6]
-        rows[f"h{holding.pk}"] = Attendance(
-            seat=holding.seat,
-            person=holding.person,
-            name=str(holding.person),
-            organisation=organisations_of(holding.seat),
-            capacity=holding.seat.label,
-            initials="" if own in initials else own,
-        )
-        initials.add(own)
-    return dict(sorted(rows.items(), key=lambda pair: _order(pair[1])))
+class DeparturesForm(BoardForm):
+    left = forms.ModelMultipleChoiceField(None, required=False)
 
-
-def _order(row):
-    return (row.seat is None, row.seat.position if row.seat else row.position, row.pk or 0)
-
-
-def organisations_of(seat):
-    return " or ".join(
-        seat_organisation.organisation.printed
-        for seat_organisation in seat.seat_organisations.all()
-    )
-
-
-def initial_rows(known):
-    return [
-        {
-            "row": key,
-            "name": row.name,
-            "organisation": row.organisation,
-            "capacity": row.capacity,
-            "initials": row.initials,
-            "status": row.status,
-            "from_item": row.from_item_id,
-            "to_item": row.to_item_id,
-        }
-        for key, row in known.items()
-    ]
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["left"].queryset = meeting.attendances.came()

@@ -3,7 +3,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
-from meetings.forms.attendance import AttendanceFormSet, ChairForm, initial_rows, known_rows
+from meetings.attendance_list import AttendanceList
+from meetings.forms.attendance import AttendanceFormSet, ChairForm
 from meetings.models import AttendanceChanged
 from meetings.views.found import meeting_or_404, posted, settled
 
@@ -14,31 +15,36 @@ def attendance(request, slug):
     authorize(request.user, "meetings.record_attendance", meeting)
     if meeting.is_settled:
         return settled(request, meeting)
-    known = known_rows(meeting, meeting.seat_holdings())
-    formset = AttendanceFormSet(
-        posted(request), meeting=meeting, known=known, initial=initial_rows(known)
-    )
-    chair = ChairForm(
-        posted(request),
-        names=[(key, row.name) for key, row in known.items()],
-        initial={
-            "chair": next((key for key, row in known.items() if row.is_in_chair), ""),
-            "version": meeting.attendance_version(),
-        },
-    )
-    if request.method == "POST" and formset.is_valid() and chair.is_valid():
-        rows = formset.rows(chair=chair.cleaned_data["chair"])
-        try:
-            meeting.record_attendance(rows, by=request.user, version=chair.cleaned_data["version"])
-        except AttendanceChanged:
-            return shown(request, meeting, formset, chair, status=409)
-        messages.success(request, "Attendance saved.")
-        return redirect(meeting)
-    return shown(request, meeting, formset, chair, 422 if request.method == "POST" else 200)
+    listed = AttendanceList(meeting)
+    formset = AttendanceFormSet(posted(request), attendance_list=listed)
+    names, in_chair = listed.chair()
+    initial = {"chair": in_chair, "version": meeting.attendance_version()}
+    chair = ChairForm(posted(request), names=names, initial=initial)
+    if request.method != "POST":
+        return shown(request, listed, formset, chair)
+    if not (formset.is_valid() and chair.is_valid()):
+        return shown(request, listed, formset, chair, status=422)
+    return recorded(request, listed, formset, chair)
 
 
-def shown(request, meeting, formset, chair, status):
-    context = {"meeting": meeting, "formset": formset, "chair": chair}
+def recorded(request, listed, formset, chair):
+    said = chair.cleaned_data
+    rest_are_absent = "absent" in request.POST
+    rows = formset.rows(said["chair"], rest_are_absent=rest_are_absent)
+    try:
+        listed.meeting.record_attendance(rows, by=request.user, version=said["version"])
+    except AttendanceChanged:
+        return shown(request, listed, formset, chair, status=409)
+    messages.success(request, "Attendance saved.")
+    return redirect("attendance" if rest_are_absent else "meeting", slug=listed.meeting.slug)
+
+
+def shown(request, listed, formset, chair, status=200):
+    meeting = listed.meeting
+    seats, guests = listed.in_seats(formset)
+    context = {"meeting": meeting, "formset": formset, "chair": chair, "list": listed}
+    context |= {"seats": seats, "guests": guests}
+    context["corrections"] = meeting.corrections.select_related("made_by")
     if status == 409:
         # Saving again is then a deliberate choice.
         chair.data = chair.data.copy()

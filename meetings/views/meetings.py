@@ -8,7 +8,15 @@ from meetings.due import agenda_due
 from meetings.forms.meetings import CallingOffForm, MeetingForm
 from meetings.models import Attendance, Invitation, Meeting
 from meetings.next_step import next_step
-from meetings.views.found import agenda_seen_by, decisions_seen_by, meeting_or_404, posted, settled
+from meetings.views.found import (
+    agenda_seen_by,
+    corrections_seen_by,
+    decisions_seen_by,
+    declarations_seen_by,
+    meeting_or_404,
+    posted,
+    settled,
+)
 
 
 @require_GET
@@ -55,6 +63,8 @@ def meeting(request, slug):
         "items": items,
         "attendances": Attendance.objects.visible_to(request.user).filter(meeting=meeting),
         "decisions": decisions_seen_by(request.user, meeting),
+        "corrections": corrections_seen_by(request.user, meeting),
+        "declarations": declarations_seen_by(request.user, meeting),
         "seats": meeting.seats_present(seen_by=request.user),
         "minutes": meeting.minutes_seen_by(request.user),
         "notice": meeting.live_notice,

@@ -126,7 +126,11 @@ ROWS = [
     ),
     row("declarations", others=GONE, kwargs=slug("draft"), **INVITED),
     row(
-        "declarations", "POST", others=GONE, kwargs=slug("draft"), **SECRETARIAT | {"secretary": 422}
+        "declarations",
+        "POST",
+        others=GONE,
+        kwargs=slug("draft"),
+        **SECRETARIAT | {"secretary": 422},
     ),
     row(
         "declaration-withdrawal",

@@ -4,7 +4,8 @@ import datetime
 import uuid
 
 from meetings.document import PUBLISHED, fingerprint, minutes_document
-from meetings.models import AgendaItem, Attendance, Entry, Meeting
+from meetings.models import AgendaItem, Attendance, Declaration, Entry, Meeting, Paper
+from papers.uploads import check_upload
 
 # One for each place where something closed is typed.
 CANARIES = {
@@ -41,10 +42,32 @@ def add_item(cast, meeting, title, **facts):
     return item
 
 
+def lay_paper(cast, item, title, content=None, *, name="paper.pdf", on="2018-05-01", **facts):
+    """A paper under an item; without content it is to follow."""
+    checked = check_upload(name, content) if content else None
+    day = datetime.date.fromisoformat(on)
+    return Paper(item=item, title=title, **facts).add(
+        checked=checked, received_on=day, by=cast.secretary
+    )
+
+
 def write(cast, item, *entries):
     minutes = item.meeting.start_minutes(by=cast.secretary)
     minutes.write_item(item, list(entries), by=cast.secretary)
     return minutes
+
+
+def declare(cast, item, user, nature, **facts):
+    declaration = Declaration(
+        meeting=item.meeting,
+        item=item,
+        person=user.person,
+        name=user.name,
+        nature=nature,
+        **facts,
+    )
+    declaration.record(by=cast.secretary)
+    return declaration
 
 
 def with_minutes(cast, meeting, canaries=CANARIES):
