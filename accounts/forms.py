@@ -19,8 +19,8 @@ CheckboxSelectMultiple, or `Radios` and `Checkboxes` of accounts.fields for hint
 the label.
 
 The helper, when something else is wanted: `form.helper.form_tag = False` (several forms in one),
-`form.helper.form_action`, `form.helper.layout = Layout(Fieldset("Legend", "a", "b"))` of crispy,
-`form.helper.add_input(SecondaryButton("draft", "Save as draft"))`. Legends and button words are
+`form.helper.form_action`, `form.helper.layout = Layout(Fieldset("Legend", "a", "b"))` of crispy
+(or `Folded` for what is seldom needed), `form.helper.add_input(SecondaryButton("draft", "Save as draft"))`. Legends and button words are
 templates to crispy: never put typed text into them. `submit_label = ""` leaves the button out;
 `warning = True` makes it red. Formsets: `{% crispy formset formset_helper %}` or, inside one form
 element of the page, `{{ formset|crispy }}`.
@@ -29,7 +29,7 @@ Every text a person types, passwords apart, passes `papers.text.clean`.
 """
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Fieldset, Submit
 from django import forms
 from django.utils.functional import cached_property
 
@@ -50,6 +50,12 @@ class SecondaryButton(Submit):
 
 class WarningButton(Submit):
     field_classes = "govuk-button govuk-button--warning"
+
+
+class Folded(Fieldset):
+    """Fields seldom needed, behind a line of words that opens: `Folded("Other leads", "seats")`."""
+
+    template = "govuk/layout/folded.html"
 
 
 class HouseForm:

@@ -13,7 +13,7 @@ from board.clear_days import all_holidays
 from board.models import Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
 from meetings.due import agenda_due
-from meetings.models import Meeting, Minutes
+from meetings.models import AgendaAgreement, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
 
@@ -36,10 +36,11 @@ def tasks_for(user, *, board, today):
     roles = roles_of(user)
     tasks = []
     if roles.is_chairman:
-        tasks += [*publications_to_agree(), *reports_to_sign()]
+        tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
     if roles.is_secretariat:
         tasks += [
             *agendas_to_issue(board, today),
+            *proposals_to_answer(),
             *minutes_on_their_way(user, today),
             *completions_to_confirm(user),
             *report_of_last_quarter(user, board, today),
@@ -64,6 +65,19 @@ def own_rows(user, *, board, today):
 
 def takes_part(roles):
     return roles.is_contact or roles.is_co_optee or roles.is_member
+
+
+def agendas_to_agree():
+    for agreement in AgendaAgreement.objects.waiting():
+        url = reverse("agenda-agreement", kwargs={"slug": agreement.meeting.slug})
+        what = f"Agenda of {agreement.meeting}"
+        yield Task(what, "for your agreement", url, "Read and agree")
+
+
+def proposals_to_answer():
+    if number := ProposedItem.objects.waiting().count():
+        how = f"{number} waiting for an agenda"
+        yield Task("Proposed items", how, reverse("proposals"), "See them")
 
 
 def agendas_to_issue(board, today):
@@ -157,14 +171,22 @@ def report_of_last_quarter(user, board, today):
     report = ActivityReport.objects.filter(quarter_slug=quarter.slug).first()
     what = f"Activity report for {quarter.name}"
     if report is None:
-        yield Task(what, "not begun", reverse("reports"), "Start the report")
+        yield Task(what, "not begun", reverse("reports"), "Choose the quarter")
     elif (
         report.state != ActivityReport.State.SUBMITTED
         and report.state != ActivityReport.State.NOTED
     ):
         yield Task(
-            what, report.get_state_display().lower(), report.get_absolute_url(), "Open the report"
+            what,
+            in_a_sentence(report.get_state_display()),
+            report.get_absolute_url(),
+            "Open the report",
         )
+
+
+def in_a_sentence(words):
+    """ "With the Chairman" in the middle of a line: "with the Chairman"."""
+    return words[:1].lower() + words[1:]
 
 
 def terms_to_review(today):

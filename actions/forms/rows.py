@@ -1,8 +1,10 @@
 import uuid
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.fields import Checkboxes, Radios
+from accounts.forms import Folded
 from actions.models import Action, Lead, Rating
 from actions.models.revisions import FOUR_PS, lead_keys
 from board.models import Organisation, Person, Seat
@@ -13,6 +15,7 @@ from .versions import VersionForm, as_at_field, cell
 
 CELLS = ("issues", "lead_printed", "actions", "barriers", "outcomes")
 OPEN, CLOSED = "open", "closed"
+SELDOM = ("seats", "people")
 
 
 def many(queryset, label):
@@ -43,25 +46,6 @@ class RowForm(VersionForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
     issues = cell("Issues", hint="Leave it empty for a crime area that has no issue yet.")
-    organisations = many(Organisation.objects.all(), "Lead partner: organisations")
-    seats = many(Seat.objects.all(), "Lead partner: seats")
-    people = many(Person.objects.filter(merged_into=None), "Lead partner: people")
-    collective = forms.MultipleChoiceField(
-        required=False,
-        label="Lead partner: together",
-        choices=Lead.Collective.choices,
-        widget=Checkboxes,
-    )
-    accountable = forms.ModelChoiceField(
-        Organisation.objects.all(),
-        required=False,
-        label="Accountable organisation",
-        empty_label="None",
-        help_text="When partners lead together, the one that rates the row. It counts as a lead.",
-    )
-    lead_printed = cell(
-        "Lead partner, as printed", rows=2, hint="Leave it empty to print the leads ticked above."
-    )
     actions = cell("Actions", rows=6)
     barriers = cell("Potential barriers")
     outcomes = cell("Expected outcomes")
@@ -88,6 +72,25 @@ class RowForm(VersionForm):
         label="Reason for closing",
         choices=[("", "Not closed"), *ClosedReason.choices],
     )
+    organisations = many(Organisation.objects.all(), "Lead partner: organisations")
+    seats = many(Seat.objects.all(), "Lead partner: seats")
+    people = many(Person.objects.filter(merged_into=None), "Lead partner: people")
+    collective = forms.MultipleChoiceField(
+        required=False,
+        label="Lead partner: together",
+        choices=Lead.Collective.choices,
+        widget=Checkboxes,
+    )
+    accountable = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        required=False,
+        label="Accountable organisation",
+        empty_label="None",
+        help_text="When partners lead together, the one that rates the row. It counts as a lead.",
+    )
+    lead_printed = cell(
+        "Lead partner, as printed", rows=2, hint="Leave it empty to print the leads ticked above."
+    )
     as_at = as_at_field()
 
     def __init__(self, *args, row=None, user, today, board, **kwargs):
@@ -97,6 +100,10 @@ class RowForm(VersionForm):
         self.fields["rating"].choices = [
             (rating.value, rating.word(board.amber_word)) for rating in Rating
         ]
+        self.helper.layout = Layout(
+            *(name for name in self.fields if name not in SELDOM),
+            Folded("Led by a seat or a person", *SELDOM),
+        )
 
     @staticmethod
     def _of_row(row):

@@ -57,6 +57,13 @@ class UpdateForm(VersionForm):
         if not roles_of(user).is_secretariat:
             del self.fields["on_behalf_of"], self.fields["as_at"]
 
+    def clean(self):
+        typed = super().clean()
+        changed = typed.get("rating") not in {None, NO_CHANGE, self.row.rating}
+        if changed and "note" in typed and not typed["note"]:
+            self.add_error("note", "Say in a sentence what has changed")
+        return typed
+
     def change(self):
         typed = self.cleaned_data
         how = {

@@ -123,6 +123,24 @@ class ActivityReport(models.Model):
     def live_publication(self):
         return Publication.objects.live().filter(kind="report", slug=self.publication_slug).first()
 
+    @property
+    def gaps(self):
+        """What a committee would look for and not find. Every part may be left out."""
+        submissions = self.submissions.all()
+        return [
+            sentence
+            for is_missing, sentence in [
+                (not self.summary, "It has no summary."),
+                (not submissions, "It names no committee."),
+                (
+                    any(submission.meeting_on is None for submission in submissions),
+                    "The date of the committee’s meeting is not filled in.",
+                ),
+                (not self.report_of, "It does not say whose report it is."),
+            ]
+            if is_missing
+        ]
+
     def edit(self, *, by, version, fields, blocks, recipients):
         """Rewrite the whole report as a form holds it. The same form sent twice writes once.
 

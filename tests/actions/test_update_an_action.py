@@ -14,7 +14,7 @@ TODAY = datetime.date(2018, 9, 5)
 
 
 def post(client, row, **data):
-    known = {"version": 1, "rating": "green", "note": "", "barriers": "", "outcomes": ""}
+    known = {"version": 1, "rating": "green", "note": "Done.", "barriers": "", "outcomes": ""}
     return client.post(reverse("action-updates", args=[row.pk]), {**known, **data})
 
 
@@ -229,10 +229,20 @@ def test_a_version_that_is_none_is_refused(annex, cast, sign_in, version):
 def test_a_row_closed_at_the_same_moment_is_not_shown_beside_what_a_partner_typed(annex, cast):
     row = annex.add(annex.police)
     known = {"user": cast.partner, "today": TODAY, "board": BoardSettings.current()}
-    form = UpdateForm({"version": 1, "rating": "green"}, row=row.current, **known)
+    form = UpdateForm({"version": 1, "rating": "green", "note": "Done."}, row=row.current, **known)
     closed = {"is_closed": True, "closed_reason": "paragraph 7", "issues": "halcyon"}
     row.edit(by=cast.secretary, as_at=TODAY, version=1, leads=[annex.police], **closed)
 
     with pytest.raises(PermissionDenied):
         form.save()
     assert form.row.issues != "halcyon"
+
+
+@pytest.mark.parametrize(
+    ("rating", "status"), [("red", 422), ("blue", 422), ("amber", 302), ("no_change", 302)]
+)
+def test_a_change_of_rating_asks_for_a_sentence(annex, cast, sign_in, rating, status):
+    row = annex.add(annex.police, rating="amber")
+    response = post(sign_in(cast.partner), row, rating=rating, note="")
+    assert response.status_code == status
+    assert (b"Say in a sentence what has changed" in response.content) is (status == 422)

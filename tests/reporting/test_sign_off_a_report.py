@@ -2,7 +2,9 @@ import html
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from board.models import BoardSettings, SeatHolding
 from reporting.models import ActivityReport, FinalCopy
@@ -190,3 +192,37 @@ def test_it_is_recorded_when_the_committee_noted_the_report(cast, sign_in, signe
     assert go(client, signed, "noting", **noted(signed, date(2018, 9, 4))).status_code == 302
     signed.refresh_from_db()
     assert (signed.state, signed.submissions.get().noted_on) == ("noted", date(2018, 9, 4))
+
+
+def test_the_page_says_what_a_committee_would_miss(cast, sign_in, start):
+    report, client = start(), sign_in(cast.secretary)
+    report.submissions.update(meeting_on=date(2018, 9, 20))
+    assert client.get(report.get_absolute_url()).context["report"].gaps == []
+    report.submissions.update(meeting_on=None)
+    ActivityReport.objects.filter(pk=report.pk).update(summary="")
+    page = seen(client.get(report.get_absolute_url()))
+    assert "It has no summary." in page
+    assert "The date of the committee’s meeting is not filled in." in page
+
+
+def test_a_signed_report_is_recorded_as_sent_from_its_own_page(cast, signed):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.secretary, backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = client.get(signed.get_absolute_url())
+    token = page.context["csrf_token"]
+    forms = page.content.decode().count('method="post"')
+    assert page.content.decode().count("csrfmiddlewaretoken") == forms
+    form = page.context["submission_form"]
+    response = client.post(
+        f"{signed.get_absolute_url()}submission/",
+        {
+            "csrfmiddlewaretoken": str(token),
+            "submission": form.fields["submission"].queryset[0].pk,
+            "submitted_on_day": "5",
+            "submitted_on_month": "9",
+            "submitted_on_year": "2018",
+        },
+    )
+    assert response.status_code == 302
+    signed.refresh_from_db()
+    assert signed.state == ActivityReport.State.SUBMITTED

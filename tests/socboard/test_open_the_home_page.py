@@ -35,7 +35,7 @@ def tasks(client):
 
 def test_secretary_reads_what_a_new_board_still_owes(cast, sign_in):
     assert tasks(sign_in(cast.secretary)) == [
-        ("Activity report for Q1 2018–19", "not begun", "Start the report"),
+        ("Activity report for Q1 2018–19", "not begun", "Choose the quarter"),
         ("Terms of reference", "none recorded", "Enter them"),
     ]
 
