@@ -1,5 +1,7 @@
 """What lies on the secretary's desk while taking minutes: the agenda, one item, the people."""
 
+from django.utils import timezone
+
 from meetings.document import labels, printed_order
 from meetings.forms.declarations import DeclarationForm
 from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
@@ -80,6 +82,7 @@ class Desk:
             "reference_forms": self.reference_forms,
             "labels": labels(self.references),
             "next_item": self.next_item,
+            "clock": self.item.clock(timezone.now()),
             "attendances": [row for row in self.attendances if row.has_come],
             "room": Room(self.item, self.attendances, self.items),
             "declaring": self._declaring() if self.item.is_for_declarations else None,

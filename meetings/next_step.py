@@ -19,6 +19,9 @@ def next_step(meeting, user, today):
     steps = []
     if user.has_perm("meetings.take_minutes"):
         steps += secretariat_steps(meeting, minutes, today)
+    if user.has_perm("meetings.agree_agenda") and agenda_waits(meeting):
+        sentence = "The secretariat asks you to read the agenda, and to agree it."
+        steps.append(Step(sentence, "Read the agenda", to("agenda-agreement", meeting)))
     if user.has_perm("meetings.approve_publication") and minutes and minutes.waits_for_agreement:
         sentence = "Read what would become public, and agree to it."
         steps.append(Step(sentence, "Read and agree", to("minutes-publication", meeting)))
@@ -43,6 +46,30 @@ def secretariat_steps(meeting, minutes, today):
     elif minutes.live_publication is None:
         sentence = "The minutes are approved. The Chairman agrees to the text, then you publish it."
         yield Step(sentence, "Go to publication", to("minutes-publication", meeting))
+    elif meeting.state == meeting.State.HELD:
+        sentence = "Everything is published. Say what became of every item, and close the meeting."
+        yield Step(sentence, "Close the meeting", to("meeting-closing", meeting))
+
+
+def agenda_waits(meeting):
+    agreement = meeting.latest_agreement
+    return agreement is not None and agreement.is_waiting
+
+
+def steps_of_the_agenda(meeting):
+    issue = meeting.latest_issue()
+    if meeting.state == meeting.State.PLANNED and not agenda_waits(meeting):
+        sentence = "When the agenda is complete, the Chairman agrees it before it goes out."
+        yield Step(sentence, "Send it to the Chairman", to("agenda-sending", meeting))
+    elif meeting.state == meeting.State.AGENDA_AGREED:
+        sentence = "The Chairman has agreed the agenda."
+        yield Step(sentence, "Issue the agenda", to("agenda-issue", meeting))
+    elif issue and meeting.pending_changes(issue):
+        sentence = "The agenda has changed since it was issued."
+        yield Step(sentence, "Issue a supplement", to("agenda-issue", meeting))
+    elif issue and meeting.live_agenda is None:
+        sentence = "The agenda is issued. The public does not read its open items yet."
+        yield Step(sentence, "Publish the agenda", to("agenda-publication", meeting))
 
 
 def steps_to_a_draft(meeting, minutes, today):
@@ -58,6 +85,7 @@ def steps_to_a_draft(meeting, minutes, today):
                 to("meeting-notice", meeting),
                 is_post=True,
             )
+        yield from steps_of_the_agenda(meeting)
     elif not meeting.attendances.came().exists():
         yield Step("Say who came and who sent apologies.", "Attendance", to("attendance", meeting))
     elif not meeting.has_taken_place:

@@ -1,5 +1,6 @@
 import rules
 
+from board.models import Seat
 from board.roles import roles_of
 from board.rules import is_chairman, is_member, is_secretariat, sees_closed, sees_meetings
 
@@ -44,12 +45,17 @@ def is_invited_person(user, invitation):
     return invitation.person_id == roles_of(user).person_id
 
 
+@rules.predicate
+def is_for_observing(user, invitation):
+    return invitation.seat is not None and invitation.seat.category == Seat.Category.OBSERVER
+
+
 rules.add_perm("meetings.see_invitations", is_secretariat | is_chairman)
 rules.add_perm("meetings.invite", is_secretariat)
 rules.add_perm("meetings.invite_observer", is_chairman)
 rules.add_perm("meetings.send_invitations", is_secretariat)
 rules.add_perm("meetings.answer_invitation", is_secretariat | is_invited_person)
-rules.add_perm("meetings.withdraw_invitation", is_secretariat | is_chairman)
+rules.add_perm("meetings.withdraw_invitation", is_secretariat | (is_chairman & is_for_observing))
 rules.add_perm("meetings.have_calendar", may_be_invited)
 
 rules.add_perm("meetings.agree_agenda", is_chairman)

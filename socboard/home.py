@@ -13,7 +13,7 @@ from board.clear_days import all_holidays
 from board.models import Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
 from meetings.due import agenda_due
-from meetings.models import AgendaAgreement, Meeting, Minutes, ProposedItem
+from meetings.models import AgendaAgreement, Invitation, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
 
@@ -34,7 +34,7 @@ class Task:
 def tasks_for(user, *, board, today):
     """What waits for this person today, in the order they would do it."""
     roles = roles_of(user)
-    tasks = []
+    tasks = [*invitations_to_answer(roles, today)]
     if roles.is_chairman:
         tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
     if roles.is_secretariat:
@@ -78,6 +78,19 @@ def proposals_to_answer():
     if number := ProposedItem.objects.waiting().count():
         how = f"{number} waiting for an agenda"
         yield Task("Proposed items", how, reverse("proposals"), "See them")
+
+
+def invitations_to_answer(roles, today):
+    if roles.person_id is None:
+        return
+    for invitation in Invitation.objects.waiting_for(roles.person_id, today):
+        address = {"slug": invitation.meeting.slug, "pk": invitation.pk}
+        yield Task(
+            f"Meeting on {date_format(invitation.meeting.held_on, 'j F Y')}",
+            "you are invited and have not answered",
+            reverse("invitation-answer", kwargs=address),
+            "Say whether you will come",
+        )
 
 
 def agendas_to_issue(board, today):

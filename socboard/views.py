@@ -26,10 +26,12 @@ def home(request):
 
 def public_page(request):
     """Who we are, the next meetings, the published papers: publications and nothing else."""
-    live = list(Publication.objects.live().exclude(kind="notice", held_on__lt=request.today))
+    past = {"kind__in": ["notice", "agenda"], "held_on__lt": request.today}
+    live = list(Publication.objects.live().exclude(**past))
     notices = [publication for publication in live if publication.kind == "notice"]
     context = {
         "notices": sorted(notices, key=lambda notice: notice.held_on),
+        "agendas": [publication for publication in live if publication.kind == "agenda"],
         "minutes": [publication for publication in live if publication.kind == "minutes"],
         "reports": [publication for publication in live if publication.kind == "report"],
     }

@@ -21,14 +21,21 @@ from papers.http import pdf_response
 
 Kind = Publication.Kind
 # The name of the file, and the piece that prints the frozen document.
-FILES = {Kind.MINUTES: "minutes", Kind.REPORT: "report", Kind.NOTICE: "notice"}
+FILES = {
+    Kind.AGENDA: "agenda",
+    Kind.MINUTES: "minutes",
+    Kind.REPORT: "report",
+    Kind.NOTICE: "notice",
+}
 PIECES = {
+    Kind.AGENDA: "meetings/_agenda_document.html",
     Kind.MINUTES: "meetings/_minutes_document.html",
     Kind.REPORT: "reporting/_report_document.html",
     Kind.NOTICE: "board/_notice_document.html",
 }
 HEADINGS = {
     Kind.NOTICE: "Meetings",
+    Kind.AGENDA: "Agendas",
     Kind.MINUTES: "Minutes",
     Kind.REPORT: "Activity reports",
 }

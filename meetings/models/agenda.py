@@ -119,6 +119,21 @@ class AgendaItem(Closable):
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
     @property
+    def is_in_hand(self):
+        return self.taken_at is not None and self.finished_at is None
+
+    def clock(self, now):
+        """“10 min allowed, 14 taken: over by 4”; empty until the Board takes the item up."""
+        if self.taken_at is None:
+            return ""
+        taken = int(((self.finished_at or now) - self.taken_at).total_seconds() // 60)
+        if not self.minutes_allowed:
+            return f"{taken} min taken"
+        left = self.minutes_allowed - taken
+        how = f"over by {-left}" if left < 0 else f"{left} left"
+        return f"{self.minutes_allowed} min allowed, {taken} taken: {how}"
+
+    @property
     def may_be_opened_again(self):
         """Whether the secretariat may undo its closing: while nothing of it went out."""
         minutes = getattr(self.meeting, "minutes", None)

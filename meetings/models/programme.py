@@ -91,6 +91,8 @@ class InProgramme(models.Model):
                 self.former_slugs.create(slug=was.slug)
             if notice and (notice.slug != self.notice_slug or was.held_on != self.held_on):
                 notice.withdraw(by=by, note="The date of the meeting changed.")
+            if was and was.held_on != self.held_on:
+                self.withdraw_agenda(by=by, note="The date of the meeting changed.")
             record_event("meeting.arranged", by=by, subject=self)
 
     def call_off(self, state, *, by):
@@ -101,6 +103,7 @@ class InProgramme(models.Model):
                 return
             self.stood_as = was.state if was.stands else was.stood_as
             self._become(state, was)
+            self.withdraw_agenda(by=by, note="The meeting is called off.")
             if self.live_notice:
                 self.announce(by=by)
             record_event("meeting.called_off", by=by, subject=self)

@@ -46,6 +46,8 @@ def written(request, desk):
         return shown(request, desk, status=422)
     messages.success(request, f"Item {desk.item.number} saved.")
     item = desk.next_item if "next" in request.POST and desk.next_item else desk.item
+    if item != desk.item and desk.item.is_in_hand:
+        desk.meeting.take_up(item, by=request.user)
     return redirect(f"{reverse('minutes-edit', kwargs={'slug': desk.meeting.slug})}?item={item.pk}")
 
 

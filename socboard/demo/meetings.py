@@ -1,12 +1,14 @@
-"""The meetings the papers mention, with what they state; and two plainly made-up ones."""
+"""The meetings the papers mention, with what they state; and three plainly made-up ones."""
 
 import datetime
 import uuid
 
-from board.models import FrequencyRule, Group, Person
+from board.clear_days import all_holidays, latest_day
+from board.models import BoardSettings, FrequencyRule, Group, Person
+from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Reference
-from priorities.models import FocusSet
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Reference, StandingItem
+from priorities.models import FocusSet, Priority
 from socboard.demo import read
 
 MADE_UP = "Demonstration meeting"
@@ -15,16 +17,29 @@ MADE_UP = "Demonstration meeting"
 def load():
     """Make what is missing; change nothing that is there."""
     sasha = signs_in("secretary").user
+    for slug in ("board", "working-group"):
+        load_standing_items(Group.objects.get(slug=slug), by=sasha)
     for row in read("meetings"):
         load_meeting(row, by=sasha)
     if not Meeting.objects.filter(title=MADE_UP).exists():
         earlier = made_up_meeting("2018-06-06", "demonstration_2018-06-06", by=sasha)
         later = made_up_meeting("2018-07-18", "demonstration_2018-07-18", by=sasha)
+        # Minutes still to be taken, and a meeting that can approve those of July.
+        made_up_meeting("2018-08-29", "demonstration_2018-08-29", by=sasha)
         publish(earlier.minutes, at=later, by=sasha)
+        earlier.close(by=sasha)
+        planned_meeting("2018-12-19", theme="Drugs", by=sasha)
 
 
 def signs_in(name):
     return Person.objects.select_related("user").get(user__email=f"{name}@example.org")
+
+
+def load_standing_items(group, *, by):
+    """What every agenda of a group begins with."""
+    if not group.standing_items.exists():
+        for row in read("standing_items"):
+            StandingItem(group=group, **row).record(by=by)
 
 
 def load_meeting(row, *, by):
@@ -57,7 +72,7 @@ def adopted(decision):
 
 
 def made_up_meeting(day, paper, *, by):
-    """A meeting that never was, with an agenda, people of example.org, and a draft."""
+    """A meeting that never was, with an agenda, people of example.org and perhaps a draft."""
     row = read(paper)
     meeting = Meeting(
         group=Group.objects.get(slug="board"),
@@ -68,20 +83,44 @@ def made_up_meeting(day, paper, *, by):
         is_made_up=True,
     )
     meeting.arrange(by=by)
+    paragraphs = {item["number"]: item.pop("paragraphs") for item in row["items"]}
     for item in row["items"]:
-        paragraphs = item.pop("paragraphs")
-        added = AgendaItem(**item)
-        meeting.add_item(added, by=by)
-        entries = [Entry(key=uuid.uuid4(), **paragraph) for paragraph in paragraphs]
-        if entries:
-            meeting.start_minutes(by=by).write_item(added, entries, by=by)
+        meeting.add_item(AgendaItem(**item), by=by)
+    send_out(meeting, by=by)
     items = {item.number: item for item in meeting.items.all()}
+    for number, item in items.items():
+        entries = [Entry(key=uuid.uuid4(), **paragraph) for paragraph in paragraphs[number]]
+        if entries:
+            meeting.start_minutes(by=by).write_item(item, entries, by=by)
+    taken = dict.fromkeys(items.values(), (AgendaItem.Outcome.TAKEN, None))
+    meeting.record_outcomes(taken, by=by)
     attendances = [came(other, items) for other in row["attendance"]]
     meeting.record_attendance(attendances, by=by)
     meeting.hold(by=by)
     for mark, asked in enumerate(row["references"], start=1):
         give(meeting.minutes.references.get(mark=mark), asked, by=by)
     return meeting
+
+
+def planned_meeting(day, *, theme, by):
+    """A made-up meeting still to come, so that the forward plan has something to say."""
+    Meeting(
+        group=Group.objects.get(slug="board"),
+        held_on=datetime.date.fromisoformat(day),
+        theme=Priority.objects.get(scheme__slug="national", title=theme),
+        title=MADE_UP,
+        is_made_up=True,
+    ).arrange(by=by)
+
+
+def send_out(meeting, *, by):
+    """The Chairman agrees the agenda, and it goes out on the latest day for it."""
+    text = fingerprint(agenda_document(meeting, CHAIR))
+    agreement = meeting.send_to_chairman(by=by)
+    agreement.answer(is_agreed=True, comments="", sha256=text, by=signs_in("chair").user)
+    meeting.refresh_from_db()
+    clear_days = BoardSettings.current().agenda_clear_days
+    meeting.issue_agenda(by=by, today=latest_day(meeting.held_on, clear_days, all_holidays()))
 
 
 def came(row, items):
