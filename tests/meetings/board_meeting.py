@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from meetings.document import PUBLISHED, fingerprint, minutes_document
-from meetings.models import AgendaItem, Attendance, Declaration, Entry, Meeting, Paper
+from meetings.models import AgendaItem, Attendance, Declaration, Entry, Invitation, Meeting, Paper
 from papers.uploads import check_upload
 
 # One for each place where something closed is typed.
@@ -40,6 +40,12 @@ def add_item(cast, meeting, title, **facts):
     item = AgendaItem(number=meeting.next_item_number(), title=title, **facts)
     meeting.add_item(item, by=cast.secretary)
     return item
+
+
+def invite_guests(cast, meeting):
+    """The observer and the co-optee: they see the meeting, and nothing closed."""
+    for guest, seat in ((cast.observer, "observer"), (cast.co_optee, "co_optee")):
+        Invitation.objects.invite(meeting, guest.person, seat=cast.seats[seat], by=cast.secretary)
 
 
 def lay_paper(cast, item, title, content=None, *, name="paper.pdf", on="2018-05-01", **facts):
