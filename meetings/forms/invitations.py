@@ -30,6 +30,7 @@ class InvitingForm(BoardForm):
         if not self.candidates:
             del self.fields["people"]
         if guests is None:
+            people.label = "Observers"
             del self.fields["guest"]
         else:
             self.fields["guest"].queryset = guests

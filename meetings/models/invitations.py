@@ -53,10 +53,11 @@ class InvitationQuerySet(models.QuerySet):
         return answered.select_related("person", "seat")
 
     def waiting_for(self, person_id, today):
-        """What this person was asked and has not answered, for meetings still to come."""
+        """What was sent to this person and is not answered, for meetings still to come."""
         return (
             self.standing()
-            .filter(person=person_id, answer="", meeting__held_on__gte=today)
+            .filter(person=person_id, answer="", sent_at__isnull=False)
+            .filter(meeting__held_on__gte=today)
             .filter(meeting__in=_that_stand())
             .select_related("meeting__group")
             .order_by("meeting__held_on", "pk")
@@ -235,5 +236,6 @@ class Invitation(models.Model):
     def mark_sent(self, *, by, at):
         self.sent_at, self.sent_to = at, self.address
         self.sent_sequence = self.meeting.sequence
-        self.save(update_fields=["sent_at", "sent_to", "sent_sequence"])
-        record_event("invitation.sent", by=by, subject=self, recipient=self.sent_to)
+        with transaction.atomic():
+            self.save(update_fields=["sent_at", "sent_to", "sent_sequence"])
+            record_event("invitation.sent", by=by, subject=self, recipient=self.sent_to)

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from board.views.pages import form_page
+from meetings.document import when_and_where
 from meetings.forms.invitations import (
     AnswerForm,
     AnswerOnBehalfForm,
@@ -14,7 +16,7 @@ from meetings.forms.invitations import (
     answer_initial,
 )
 from meetings.inviting import candidates, guests
-from meetings.models import Invitation
+from meetings.models import Invitation, Meeting
 from meetings.views.found import meeting_or_404, posted
 
 
@@ -70,23 +72,32 @@ def invitation_answer(request, slug, pk):
     """An answer given by telephone or on the day; or one's own, signed in."""
     invitation = invitation_or_404(request, slug, pk)
     authorize(request.user, "meetings.answer_invitation", invitation)
+    back = page_after(request, invitation)
     if not invitation.may_be_answered(request.today):
         messages.error(request, "The meeting is over, or does not take place.")
-        return redirect(invitation.meeting)
+        return redirect(back)
     form = answer_form(request, invitation)
     if form.is_valid():
         form.record(invitation, by=request.user, today=request.today)
         messages.success(request, f"Recorded: {invitation.person}, {invitation.answer_in_words}.")
-        sees_all = request.user.has_perm("meetings.see_invitations")
-        return redirect("invitations", slug=slug) if sees_all else redirect(invitation.meeting)
+        return redirect(back)
     return form_page(
         request,
         form,
         title=f"Answer of {invitation.person}",
-        back=invitation.meeting,
-        back_text="Meeting",
-        lead="It can be changed until the meeting.",
+        back=back,
+        back_text="Back",
+        lead=f"{when_and_where(invitation.meeting)}. It can be changed until the meeting.",
     )
+
+
+def page_after(request, invitation):
+    """A guest answers, and does not see the meeting."""
+    slug = invitation.meeting.slug
+    if request.user.has_perm("meetings.see_invitations"):
+        return reverse("invitations", kwargs={"slug": slug})
+    sees = Meeting.objects.visible_to(request.user).filter(slug=slug).exists()
+    return invitation.meeting.get_absolute_url() if sees else reverse("home")
 
 
 def answer_form(request, invitation):

@@ -69,7 +69,7 @@ ROWS = [
         "POST",
         others=GONE,
         kwargs=of_member,
-        **dict.fromkeys(DESK, 302) | {"member": REFUSED},
+        **ANSWERING | {"member": REFUSED, "secretary": 302},
     ),
     public("rsvp-link", status=302, kwargs={"token": "made-up"}),
     public("rsvp", status=GONE),

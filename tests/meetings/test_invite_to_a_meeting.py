@@ -107,6 +107,17 @@ def test_the_chairman_says_who_observes_and_invites_nobody_else(cast, sign_in, m
     assert [one.person.name for one in meeting.invitations.all()] == ["Oakley Observer"]
 
 
+def test_the_chairman_takes_back_who_observes_and_nobody_else(cast, sign_in, meeting):
+    observes, sits = invite(cast, meeting, cast.observer, cast.member)
+
+    def take_back(one):
+        address = reverse("invitation-withdrawal", kwargs={"slug": meeting.slug, "pk": one.pk})
+        return sign_in(cast.chairman).post(address).status_code
+
+    assert (take_back(observes), take_back(sits)) == (302, 403)
+    assert list(Invitation.objects.standing()) == [sits]
+
+
 def test_nobody_chosen_is_said(cast, sign_in, meeting):
     response = sign_in(cast.secretary).post(page(meeting), {})
     assert response.status_code == 422
@@ -190,6 +201,23 @@ def test_a_member_answers_for_themselves_when_signed_in(cast, sign_in, meeting):
     assert (own.answer, own.answered_how) == ("apologies", "signed in")
     others = reverse("invitation-answer", kwargs={"slug": meeting.slug, "pk": other.pk})
     assert client.post(others, {"answer": "apologies"}).status_code == 404
+
+
+def test_a_guest_answers_and_is_led_home(cast, sign_in, meeting):
+    invitation = Invitation.objects.invite(
+        meeting, cast.partner.person, seat=None, by=cast.secretary
+    )
+    invitation.mark_sent(by=cast.secretary, at=timezone.now())
+    client = sign_in(cast.partner)
+    address = reverse("invitation-answer", kwargs={"slug": meeting.slug, "pk": invitation.pk})
+    home = client.get("/").content.decode()
+    assert "Meeting on 19 September 2018" in home
+    assert address in home
+    assert "Wednesday 19 September 2018, Guildhall." in client.get(address).content.decode()
+
+    assert client.post(address, {"answer": "attending"}).url == "/"
+
+    assert address not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(
