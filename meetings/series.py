@@ -23,6 +23,10 @@ class ProposedDay:
     day: datetime.date
     moved: str = ""
 
+    @property
+    def note(self):
+        return f"{date_format(self.day, 'l j F Y')}. {self.moved}".strip()
+
 
 def proposed_days(first, months, *, same_weekday, holidays, number=MOST, until=None):
     """The days of a series from `first`, every so many months: the same weekday of the month

@@ -99,7 +99,7 @@ def last_before(due, meetings):
 
 def review_due(meetings):
     """Its effectiveness is reviewed every year (section 5)."""
-    words = "Review of the Board’s effectiveness: due yearly, none recorded"
+    words = "Effectiveness of the Board: reviewed yearly, no review recorded"
     return next(iter(meetings), None), Entry("Review", words)
 
 

@@ -55,12 +55,12 @@ def holidays(request):
         form.save(commit=False).record(by=request.user)
         messages.success(request, "Added. The latest day to issue an agenda takes it into account.")
         return redirect("holidays")
-    years = holidays_by_year()
+    years, now = holidays_by_year(), [request.today.year, request.today.year + 1]
     context = {
         "form": form,
         "own": Holiday.objects.all(),
-        "earlier": [row for row in years if row[0] < request.today.year],
-        "years": [row for row in years if row[0] >= request.today.year],
+        "years": [row for row in years if row[0] in now],
+        "other_years": [row for row in years if row[0] not in now],
     }
     return render(request, "board/holidays.html", context, status=422 if form.is_bound else 200)
 

@@ -99,7 +99,7 @@ class SeriesDays(forms.BaseFormSet):
         super().__init__(*args, initial=initial, prefix="day", **kwargs)
 
     def get_form_kwargs(self, index):
-        note = self.days[index].moved if index < len(self.days) else ""
+        note = self.days[index].note if index < len(self.days) else ""
         return {"number": index + 1, "priorities": self.priorities, "note": note}
 
     def rows(self):

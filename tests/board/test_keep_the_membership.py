@@ -216,6 +216,7 @@ def test_the_settings_of_the_board_are_changed_by_its_secretariat(cast, secretar
             "short_name": "OB",
             "amber_word": "Amber",
             "quarter_year": "calendar",
+            "agenda_clear_days": "5",
         },
     )
     assert "Our Board" in text(secretary.get("/board/settings/"))
