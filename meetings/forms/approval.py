@@ -10,7 +10,7 @@ class ApprovalForm(BoardForm):
     meeting = forms.ModelChoiceField(
         None,
         label="Approved as presented at",
-        help_text="A later meeting that has been held. The minutes do not change after this.",
+        help_text="A later meeting of the same group. The minutes do not change after this.",
         empty_label="Select a meeting",
         error_messages={"required": "Select the meeting that approved the minutes"},
     )
@@ -19,6 +19,7 @@ class ApprovalForm(BoardForm):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = (
             Meeting.objects.stands()
+            .filter(group=minutes.meeting.group)
             .after(minutes.meeting.held_on)
             .on_or_before(today)
             .select_related("group")
