@@ -107,7 +107,7 @@ def agendas_to_issue(board, today):
         due = agenda_due(meeting, board, today=today, holidays=holidays)
         day = f"latest day {date_format(due.day, 'l j F')}"
         url = reverse("agenda", kwargs={"slug": meeting.slug})
-        how = f"overdue: {day}" if due.is_overdue else day
+        how = f"overdue: {day}" if due.is_late else day
         if meeting.to_follow:
             papers = "paper" if meeting.to_follow == 1 else "papers"
             how += f" · {meeting.to_follow} {papers} still to follow"
@@ -144,8 +144,8 @@ def minutes_on_their_way(user, today):
                 "Record approval",
             )
         else:
-            agreed = bool(minutes.publication_approved_sha256)
-            how = "approved, agreed for publication" if agreed else "approved, not published"
+            waiting = minutes.waits_for_agreement
+            how = "approved, waiting for the Chairman" if waiting else "approved and agreed"
             yield Task(what, how, reverse("minutes-publication", kwargs=address), "Publish")
     begun = Minutes.objects.filter(meeting=OuterRef("pk"))
     unminuted = Meeting.objects.took_place().filter(~Exists(begun), summary="", held_on__lte=today)

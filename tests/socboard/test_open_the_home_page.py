@@ -65,7 +65,7 @@ def test_minutes_are_followed_from_draft_to_approval(cast, sign_in, meeting):
     assert seen == [
         ("draft, not circulated", "Take minutes"),
         "Record approval",
-        ("approved, not published", "Publish"),
+        ("approved, waiting for the Chairman", "Publish"),
     ]
     assert tasks(sign_in(cast.chairman)) == [
         (f"Minutes of {meeting}", "for your agreement to publish", "Look and agree")
