@@ -72,20 +72,33 @@ def steps_of_the_agenda(meeting):
         yield Step(sentence, "Publish the agenda", to("agenda-publication", meeting))
 
 
+def steps_of_the_invitations(meeting):
+    if not meeting.invitations.exists():
+        yield Step("Nobody is invited yet.", "Invite people", to("invitations", meeting))
+    elif meeting.invitations.to_be_sent().exists():
+        sentence = "There are invitations to send, or to send again."
+        yield Step(sentence, "See the invitations", to("invitations", meeting))
+
+
 def steps_to_a_draft(meeting, minutes, today):
     if not meeting.items.exists():
         if meeting.has_taken_place and meeting.summary:
             return
         yield Step("The agenda is empty.", "Write the agenda", to("agenda", meeting))
     elif meeting.held_on > today:
-        if meeting.live_notice is None:
+        notice = meeting.live_notice
+        if notice is None:
             yield Step(
                 "The public does not know of this meeting: its date, place and theme.",
                 "Announce it",
                 to("meeting-notice", meeting),
                 is_post=True,
             )
+        elif notice.document["calendar"]["sequence"] != meeting.sequence:
+            sentence = "The time or place has changed since the public was told."
+            yield Step(sentence, "Announce it again", to("meeting-notice", meeting), is_post=True)
         yield from steps_of_the_agenda(meeting)
+        yield from steps_of_the_invitations(meeting)
     elif not meeting.attendances.came().exists():
         yield Step("Say who came and who sent apologies.", "Attendance", to("attendance", meeting))
     elif not meeting.has_taken_place:

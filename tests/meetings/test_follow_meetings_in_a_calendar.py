@@ -10,6 +10,7 @@ from audit.models import Event
 from board.models import Publication, SeatHolding
 from meetings.calendar_links import make_calendar_link
 from meetings.models import Invitation, Meeting
+from meetings.next_step import next_step
 from tests.meetings.board_meeting import CANARIES, meeting_on, with_minutes
 from tests.papers.test_write_calendar_files import faults
 
@@ -221,3 +222,15 @@ def test_a_private_calendar_costs_the_same_however_long(
 def test_guessing_private_links_is_slowed_down(client, cast):
     statuses = [client.get(f"/calendar/{n:043}.ics").status_code for n in range(21)]
     assert statuses == [404] * 20 + [429]
+
+
+def test_the_secretary_is_told_that_the_public_reads_an_earlier_place(cast):
+    meeting = planned(cast)
+    meeting.announce(by=cast.secretary)
+    meeting.venue = "Mansion House"
+    meeting.arrange(by=cast.secretary)
+    today = datetime.date(2018, 9, 5)
+    assert next_step(meeting, cast.secretary, today).label == "Announce it again"
+
+    meeting.announce(by=cast.secretary)
+    assert next_step(meeting, cast.secretary, today).label == "Send it to the Chairman"
