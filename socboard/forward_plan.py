@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
@@ -25,6 +26,7 @@ class Entry:
 
     kind: str
     words: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def asked_for(user, meetings):
     for proposed in ProposedItem.objects.visible_to(user).waiting():
         pk = proposed.meeting_id or next_of.get(proposed.group_id)
         if pk in known:
-            yield pk, Entry("Proposed item", proposed.title)
+            yield pk, Entry("Proposed item", proposed.title, reverse("proposals"))
 
 
 def standing_items(user):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from board.models import BoardSettings
 from meetings.due import agenda_due
-from tests.meetings.board_meeting import meeting_on
+from tests.meetings.board_meeting import add_item, agree_agenda, meeting_on
 
 TODAY = datetime.date(2018, 9, 5)
 
@@ -39,12 +39,29 @@ def test_the_latest_day_itself_is_in_time(cast):
     meeting = meeting_on(cast, "2018-09-19")
 
     latest, day_after = datetime.date(2018, 9, 11), datetime.date(2018, 9, 12)
-    assert [due(meeting, latest).is_overdue, due(meeting, day_after).is_overdue] == [False, True]
+    assert [due(meeting, latest).is_late, due(meeting, day_after).is_late] == [False, True]
 
 
 @pytest.mark.parametrize("state", ["issued", "postponed", "cancelled", "held"])
 def test_nothing_is_due_for_an_agenda_that_went_out_or_never_will(state, cast):
     assert due(meeting_on(cast, "2018-09-19", state=state)) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "words"),
+    [
+        ("2018-09-11", "Tuesday 11 September 2018, in time: the latest day was Tuesday 11"),
+        ("2018-09-12", "Wednesday 12 September 2018, <strong>late</strong>: the latest day was"),
+    ],
+)
+def test_whether_it_went_out_in_time_stays_on_record(issued, words, cast, sign_in):
+    meeting = meeting_on(cast, "2018-09-19")
+    add_item(cast, meeting, "Apologies")
+    agree_agenda(cast, meeting)
+    meeting.issue_agenda(by=cast.secretary, today=datetime.date.fromisoformat(issued))
+    meeting.hold(by=cast.secretary)
+
+    assert words in facts_of(sign_in(cast.member), meeting)
 
 
 def test_a_year_without_known_holidays_asks_to_check(cast, sign_in):
