@@ -41,6 +41,9 @@ def addresses(meeting):
     own = ["meeting", "agenda", "minutes", "minutes-pdf"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
     yield from (reverse(name) for name in ["home", "meetings", "references", "published"])
+    yield from (reverse(name) for name in ["public-calendar", "calendar-link"])
+    yield reverse("meeting-calendar", kwargs={"slug": meeting.slug})
+    yield reverse("invitations", kwargs={"slug": meeting.slug})
     yield reverse("publication", kwargs={"slug": meeting.slug})
     yield reverse("publication-pdf", kwargs={"slug": meeting.slug, "name": "minutes"})
 
