@@ -4,6 +4,7 @@ import datetime
 
 import icalendar
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from audit.models import Event
@@ -44,7 +45,7 @@ def events(response):
 
 
 def own(user):
-    return make_calendar_link(user, timezone.now()).removeprefix("http://localhost:8000")
+    return make_calendar_link(user, timezone.now()).removeprefix(settings.BASE_URL)
 
 
 def move(cast, meeting, day):
@@ -163,7 +164,7 @@ def test_somebody_makes_a_private_link_and_sees_it_once(cast, sign_in, client):
     meeting = planned(cast)
     mine = sign_in(cast.member)
     address = mine.post("/calendar/").context["address"]
-    assert address.startswith("http://localhost:8000/calendar/")
+    assert address.startswith(f"{settings.BASE_URL}/calendar/")
     assert mine.get("/calendar/").context["address"] == ""
 
     response = client.get(address)
