@@ -111,8 +111,8 @@ def numbered_pages(content):
 
     texts = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     total = PAPERS * PAGES + PICTURES
-    last = [text.rstrip().split("\n")[-1] for text in texts][-total:]
-    assert last == [f"Page {number} of {total}" for number in range(1, total + 1)]
+    for number, text in enumerate(texts[-total:], 1):
+        assert text.rstrip().endswith(f"Page {number} of {total}")
     return total
 
 

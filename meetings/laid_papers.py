@@ -22,8 +22,11 @@ def has_closed(papers_by_item):
 
 
 def papers_on_the_agenda(meeting, *, with_closed):
-    """The papers that stand, in order, each with `late` set; without the closed ones, or with."""
-    papers = Paper.objects.of(meeting).standing()
+    """The papers that stand, in order, each with `late` set; without the closed ones, or with.
+
+    Those of an item that was withdrawn are not among them.
+    """
+    papers = Paper.objects.of(meeting).standing().exclude(item__outcome="withdrawn")
     return marked_when_late(list(papers if with_closed else papers.open()), meeting)
 
 

@@ -116,5 +116,6 @@ class PackPlan:
         binder.open_chapter(f"{item['number']}. {item['title']}")
         for paper in papers:
             content = PaperFile.objects.get(version=paper.current_id).content
-            binder.add(paper.title, bytes(content), paper.current.kind)
+            marking = " - ".join(["CLOSED"] * paper.counts_as_closed + [paper.marking])
+            binder.add(paper.title, bytes(content), paper.current.kind, marking=marking)
             progress(binder.page, self.total, f"Item {item['number']}: {paper.title}")

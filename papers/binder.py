@@ -8,7 +8,7 @@ from papers.uploads import PDF
 A4 = (595.28, 841.89)
 MARGIN = 42
 FONT_SIZE = 9
-# Half an em of Helvetica figures and letters: enough to set a line at the right edge.
+# About a letter of Helvetica: enough to set a line at the right edge.
 WIDTH = FONT_SIZE * 0.52
 
 
@@ -40,7 +40,8 @@ class Binder:
         page = len(self.writer.pages)
         self.chapter = self.writer.add_outline_item(title=title, page_number=page)
 
-    def add(self, title, content, kind):
+    def add(self, title, content, kind, *, marking=""):
+        """Its pages follow on; `marking` (plain ASCII) stands at the foot of each."""
         start = len(self.writer.pages)
         try:
             self._append(content if kind == PDF else picture_page(content))
@@ -51,7 +52,7 @@ class Binder:
         self.writer.add_outline_item(title=title, page_number=start, parent=self.chapter)
         for page in self.writer.pages[start:]:
             self.page += 1
-            self._stamp(page)
+            self._stamp(page, marking)
 
     def _append(self, content):
         import pypdf
@@ -59,7 +60,7 @@ class Binder:
         reader = pypdf.PdfReader(io.BytesIO(content))
         self.writer.append(reader, import_outline=False)
 
-    def _stamp(self, page):
+    def _stamp(self, page, marking):
         """“Page 17 of 200” at the foot, whatever the size of the page and however it is turned."""
         from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
@@ -67,14 +68,12 @@ class Binder:
             page.pop(name, None)
         if page.rotation:
             page.transfer_rotation_to_content()
-        words = f"Page {self.page} of {self.total}"
-        box = page.cropbox
-        x = float(box.right) - MARGIN - WIDTH * len(words)
-        y = float(box.bottom) + 16
-        drawn = (
-            f"Q /Artifact BMC q 1 g {x - 4:.2f} {y - 4:.2f} {WIDTH * len(words) + 8:.2f} 15 re f "
-            f"0 g BT /BoardPage {FONT_SIZE} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({words}) Tj ET Q EMC"
-        )
+        words, box = f"Page {self.page} of {self.total}", page.cropbox
+        right = float(box.right) - MARGIN - WIDTH * len(words)
+        lines = [_line(words, right, float(box.bottom) + 16)]
+        if marking:
+            lines.insert(0, _line(marking, float(box.left) + MARGIN, float(box.bottom) + 16))
+        drawn = f"Q /Artifact BMC q {' '.join(lines)} Q EMC"
         resources = page.setdefault(NameObject("/Resources"), DictionaryObject()).get_object()
         fonts = resources.setdefault(NameObject("/Font"), DictionaryObject()).get_object()
         fonts[NameObject("/BoardPage")] = self.font
@@ -110,6 +109,12 @@ class Binder:
         out = io.BytesIO()
         self.writer.write(out)
         return out.getvalue()
+
+
+def _line(words, x, y):
+    """The operators that print words in black on a strip of white."""
+    strip = f"1 g {x - 4:.2f} {y - 4:.2f} {WIDTH * len(words) + 8:.2f} 15 re f"
+    return f"{strip} 0 g BT /BoardPage {FONT_SIZE} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({words}) Tj ET"
 
 
 def _font():

@@ -96,12 +96,19 @@ def test_the_front_sheet_says_where_every_paper_is(meeting):
 def test_every_page_has_the_number_that_the_front_sheet_promises(meeting):
     texts = [text.split("\n") for text in page_texts(assembled(meeting, "members"))]
     numbered = [text for text in texts if text[-1].endswith(" of 7")]
-    assert [text[-1] for text in numbered] == [f"Page {n} of 7" for n in range(1, 8)]
-    assert [text[0] for text in numbered] == [
+    assert [" ".join(text[-1].split()) for text in numbered] == [
+        "OFFICIAL Page 1 of 7",
+        "OFFICIAL Page 2 of 7",
+        "CLOSED - OFFICIAL Page 3 of 7",
+        "OFFICIAL Page 4 of 7",
+        "CLOSED - OFFICIAL Page 5 of 7",
+        "CLOSED - OFFICIAL Page 6 of 7",
+        "OFFICIAL Page 7 of 7",
+    ]
+    assert [text[0] for text in numbered if len(text) > 1] == [
         "one",
         "two",
         CANARIES["words of a closed paper of an open item"],
-        "Page 4 of 7",
         CANARIES["words of a paper"],
         "closed",
         "last",
@@ -153,6 +160,11 @@ def test_changing_only_closed_papers_leaves_the_open_pack_identical(cast, meetin
 @pytest.mark.parametrize("rendering", ["chairman", "members", "open"])
 def test_the_same_papers_make_the_same_bytes(meeting, rendering):
     assert assembled(meeting, rendering) == assembled(meeting, rendering)
+
+
+def test_the_papers_of_a_withdrawn_item_leave_the_pack(meeting):
+    meeting.items.filter(number="1").update(outcome="withdrawn")
+    assert wheres(meeting, "open")[0] == []
 
 
 def test_a_withdrawn_paper_leaves_the_pack(cast, meeting):
