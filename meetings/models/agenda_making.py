@@ -378,5 +378,7 @@ class AgendaMaking(models.Model):
 
 def left_open(items):
     named = ", ".join(f"{item.number} ({item.title})" for item in items)
-    many = "items have" if len(items) > 1 else "item has"
-    return f"Say what became of every item before you close the meeting. These {many} no outcome: {named}."
+    which = "These items have" if len(items) > 1 else "This item has"
+    return (
+        f"Say what became of every item before you close the meeting. {which} no outcome: {named}."
+    )

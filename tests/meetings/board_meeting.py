@@ -3,9 +3,11 @@
 import datetime
 import uuid
 
+from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
 from meetings.models import AgendaItem, Attendance, Declaration, Entry, Invitation, Meeting, Paper
 from papers.uploads import check_upload
+from tests.papers.files import pdf
 
 # One for each place where something closed is typed.
 CANARIES = {
@@ -18,6 +20,7 @@ CANARIES = {
     "attendance": "Wimberley",
     "organisation of a guest": "Yaffingale",
     "presenter": "Corrigendum",
+    "title of a paper": "Flapdoodle",
     "paragraph of an open item": "Bandersnatch",
     "reference of an open item": "Hobbledehoy",
 }
@@ -88,6 +91,7 @@ def with_minutes(cast, meeting, canaries=CANARIES):
         public_summary="",
         **PARAGRAPH_7,
     )
+    lay_paper(cast, closed, canaries["title of a paper"], pdf(canaries["title of a paper"]))
     add_item(cast, meeting, "Any other business")
     write(
         cast,
@@ -144,3 +148,16 @@ def publishable(cast, day, *, at, **kwargs):
 def agree(cast, minutes):
     text = fingerprint(minutes_document(minutes, fullness=PUBLISHED))
     assert minutes.approve_publication(sha256=text, by=cast.chairman)
+
+
+def agree_agenda(cast, meeting):
+    """The Chairman agrees the agenda as it stands."""
+    agreement = meeting.send_to_chairman(by=cast.secretary)
+    text = fingerprint(agenda_document(meeting, CHAIR))
+    assert agreement.answer(is_agreed=True, comments="", sha256=text, by=cast.chairman)
+    meeting.refresh_from_db()
+
+
+def issue_agenda(cast, meeting):
+    agree_agenda(cast, meeting)
+    return meeting.issue_agenda(by=cast.secretary, today=datetime.date(2018, 9, 5))
