@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from board.models import TermsOfReference
-from meetings.models import ProposedItem, StandingItem
+from meetings.models import Declaration, ProposedItem, StandingItem
 from priorities.models import FocusArea, FocusSet, Priority, PriorityLink, Scheme
 from reporting.models import ActivityReport
 from tests.meetings.board_meeting import add_item, meeting_on
@@ -181,3 +181,29 @@ def test_the_plan_costs_the_same_however_long(number, cast, sign_in, django_asse
 
     with django_assert_max_num_queries(20):
         client.get(reverse("forward-plan"))
+
+
+def test_a_closed_item_stays_hidden_from_who_declared_an_interest_in_it(cast, sign_in):
+    past, coming = meeting_on(cast, "2018-07-18"), meeting_on(cast, "2018-09-19")
+    item = add_item(
+        cast,
+        past,
+        "Zephyrine",
+        is_closed=True,
+        closed_reason="paragraph 7",
+        outcome="deferred",
+        deferred_to=coming,
+    )
+    interest = Declaration(
+        meeting=past, item=item, person=cast.member.person, name="Morgan Member", nature="A trustee"
+    )
+    interest.record(by=cast.secretary)
+    interest.exclude(by=cast.chairman)
+
+    pages = {
+        user: sign_in(user).get(reverse("forward-plan")).content.decode()
+        for user in (cast.member, cast.deputy)
+    }
+
+    assert "Zephyrine" in pages[cast.deputy]
+    assert "Zephyrine" not in pages[cast.member]
