@@ -72,7 +72,7 @@ def invitation_answer(request, slug, pk):
     """An answer given by telephone or on the day; or one's own, signed in."""
     invitation = invitation_or_404(request, slug, pk)
     authorize(request.user, "meetings.answer_invitation", invitation)
-    back = page_after(request, invitation)
+    back, back_text = page_after(request, invitation)
     if not invitation.may_be_answered(request.today):
         messages.error(request, "The meeting is over, or does not take place.")
         return redirect(back)
@@ -86,18 +86,18 @@ def invitation_answer(request, slug, pk):
         form,
         title=f"Answer of {invitation.person}",
         back=back,
-        back_text="Back",
+        back_text=back_text,
         lead=f"{when_and_where(invitation.meeting)}. It can be changed until the meeting.",
     )
 
 
 def page_after(request, invitation):
-    """A guest answers, and does not see the meeting."""
+    """Its address and name. A guest answers, and does not see the meeting."""
     slug = invitation.meeting.slug
     if request.user.has_perm("meetings.see_invitations"):
-        return reverse("invitations", kwargs={"slug": slug})
+        return reverse("invitations", kwargs={"slug": slug}), "Invitations"
     sees = Meeting.objects.visible_to(request.user).filter(slug=slug).exists()
-    return invitation.meeting.get_absolute_url() if sees else reverse("home")
+    return (invitation.meeting.get_absolute_url(), "Meeting") if sees else (reverse("home"), "")
 
 
 def answer_form(request, invitation):
