@@ -157,26 +157,25 @@ def standing_items(user):
 
 def subjects(user, meetings):
     """The areas in focus, then the other headings of their list: when taken, when to come."""
-    focus = FocusSet.objects.prefetch_related("areas").first()
-    areas = list(focus.areas.all()) if focus else []
-    headings = list(
-        Priority.objects.select_related("scheme").prefetch_related(
-            "links__other__scheme", "reverse_links__one__scheme"
-        )
-    )
-    by_pk = {heading.pk: heading for heading in headings}
-    in_focus = {area.priority_id for area in areas}
-    scheme = next((by_pk[pk].scheme_id for pk in in_focus if pk), None)
-    scheme = scheme or next((heading.scheme_id for heading in headings), None)
-    found = [(area.title, by_pk.get(area.priority_id), True) for area in areas]
-    found += [
-        (heading.title, heading, False)
-        for heading in headings
-        if heading.scheme_id == scheme and heading.pk not in in_focus
-    ]
     past = Meeting.objects.visible_to(user).took_place().filter(theme__isnull=False)
     held = list(past.select_related("group").order_by("held_on"))
-    return [subject(*row, held=held, coming=meetings) for row in found]
+    return [subject(*row, held=held, coming=meetings) for row in areas_and_headings()]
+
+
+def areas_and_headings():
+    """(title, heading or None, whether in focus) of what the Board takes in turn."""
+    focus = FocusSet.objects.prefetch_related("areas").first()
+    areas = list(focus.areas.all()) if focus else []
+    in_order = Priority.objects.select_related("scheme").prefetch_related(
+        "links__other__scheme", "reverse_links__one__scheme"
+    )
+    headings = {heading.pk: heading for heading in in_order}
+    in_focus = [headings[area.priority_id] for area in areas if area.priority_id]
+    first = next(iter([*in_focus, *headings.values()]), None)
+    yield from ((area.title, headings.get(area.priority_id), True) for area in areas)
+    for heading in headings.values():
+        if heading.scheme_id == first.scheme_id and heading not in in_focus:
+            yield heading.title, heading, False
 
 
 def subject(title, heading, is_in_focus, *, held, coming):

@@ -22,15 +22,18 @@ def series(request):
     formset = SeriesDaysFormSet(request.POST, days=form.proposed_days())
     if not formset.is_valid() or not formset.rows():
         return proposed(request, form, formset, status=422)
-    data = form.cleaned_data
-    entered, left_out = enter_series(
+    return entered(request, form.cleaned_data, formset.rows())
+
+
+def entered(request, data, rows):
+    meetings, left_out = enter_series(
         data["group"],
-        formset.rows(),
+        rows,
         starts_at=data["starts_at"],
         venue=data["venue"],
         by=request.user,
     )
-    messages.success(request, outcome(entered, left_out))
+    messages.success(request, outcome(meetings, left_out))
     return redirect("meetings")
 
 
@@ -45,8 +48,8 @@ def proposed(request, form, formset, status=200):
     return render(request, "meetings/series_days.html", context, status=status)
 
 
-def outcome(entered, left_out):
-    said = f"{len(entered)} meeting{'' if len(entered) == 1 else 's'} entered."
+def outcome(meetings, left_out):
+    said = f"{len(meetings)} meeting{'' if len(meetings) == 1 else 's'} entered."
     if left_out:
         days = ", ".join(date_format(day, "j F Y") for day in left_out)
         said += f" Left out, because the group meets on that day already: {days}."
