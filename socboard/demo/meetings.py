@@ -9,7 +9,7 @@ from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Reference, StandingItem
 from priorities.models import FocusSet, Priority
-from socboard.demo import read
+from socboard.demo import papers, read
 
 MADE_UP = "Demonstration meeting"
 
@@ -25,7 +25,8 @@ def load():
         earlier = made_up_meeting("2018-06-06", "demonstration_2018-06-06", by=sasha)
         later = made_up_meeting("2018-07-18", "demonstration_2018-07-18", by=sasha)
         # Minutes still to be taken, and a meeting that can approve those of July.
-        made_up_meeting("2018-08-29", "demonstration_2018-08-29", by=sasha)
+        latest = made_up_meeting("2018-08-29", "demonstration_2018-08-29", by=sasha)
+        papers.lay(latest, by=sasha)
         publish(earlier.minutes, at=later, by=sasha)
         earlier.close(by=sasha)
         planned_meeting("2018-12-19", theme="Drugs", by=sasha)
