@@ -79,10 +79,8 @@ class InProgramme(models.Model):
         with transaction.atomic():
             notice = self.live_notice
             was = self._lock() if self.pk else None
-            if self.state == self.State.POSTPONED and was and was.held_on != self.held_on:
-                self.state, self.stood_as = self.stood_as or self.State.PLANNED, ""
             if was:
-                self._count_change(was)
+                self._follow(was)
             if was is None or self.state in self.BEFORE_ISSUE:
                 self.slug = self.slug_for_its_date()
             self.save()
@@ -94,6 +92,13 @@ class InProgramme(models.Model):
             if was and was.held_on != self.held_on:
                 self.withdraw_agenda(by=by, note="The date of the meeting changed.")
             record_event("meeting.arranged", by=by, subject=self)
+
+    def _follow(self, was):
+        """Its state is what it has become meanwhile; a new date ends that it was postponed."""
+        self.state, self.stood_as, self.slug = was.state, was.stood_as, was.slug
+        if was.state == self.State.POSTPONED and was.held_on != self.held_on:
+            self.state, self.stood_as = was.stood_as or self.State.PLANNED, ""
+        self._count_change(was)
 
     def call_off(self, state, *, by):
         """Postpone or cancel what was planned; whoever was told of it in public is told so."""

@@ -72,6 +72,16 @@ def test_after_the_agenda_was_issued_the_address_stays_and_the_notice_goes(cast)
     assert not Publication.objects.live().exists()
 
 
+def test_what_became_of_the_meeting_while_the_form_was_open_stays(cast):
+    read_before = meeting_on(cast, "2018-09-19")
+    Meeting.objects.get().become("issued")
+
+    move(cast, read_before, "2018-09-26")
+
+    meeting = Meeting.objects.get()
+    assert (meeting.state, meeting.slug) == ("issued", "2018-09-19-board")
+
+
 @pytest.mark.parametrize("state", ["planned", "issued"])
 def test_a_new_date_puts_a_postponed_meeting_back_as_it_stood(state, cast):
     meeting = meeting_on(cast, "2018-09-19", state=state)
