@@ -28,6 +28,8 @@ NAMES = {
 ENDINGS = {**{kind: kind for kind in CONTENT_TYPES}, "jpeg": JPEG}
 ALLOWED = "Choose a PDF, Word (.docx), Excel (.xlsx), CSV, PNG or JPEG file."
 MAX_PIXELS = 40_000_000
+PICTURE_ENDS = [b"IEND\xaeB`\x82", b"\xff\xd9"]
+BROKEN_PICTURE = "The picture cannot be read: save it again and try."
 
 
 class UploadRefused(Exception):
@@ -134,6 +136,9 @@ def _check_csv(content):
 def _check_picture(content):
     from PIL import Image
 
+    # WeasyPrint tells Pillow, for the whole process, to read what is cut off.
+    if not any(end in content[-65536:] for end in PICTURE_ENDS):
+        raise UploadRefused(BROKEN_PICTURE)
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
             width, height = picture.size
@@ -143,7 +148,7 @@ def _check_picture(content):
     except Image.DecompressionBombError as error:
         raise UploadRefused("The picture is too large: make it smaller and try again.") from error
     except Exception as error:  # Pillow raises anything at a broken picture.
-        raise UploadRefused("The picture cannot be read: save it again and try.") from error
+        raise UploadRefused(BROKEN_PICTURE) from error
     return 1
 
 

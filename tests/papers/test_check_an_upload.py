@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf.generic import DictionaryObject, NameObject
 
 from papers.uploads import MAX_SIZE, UploadRefused, check_upload
@@ -262,7 +262,9 @@ def test_a_picture_of_too_many_dots_is_refused_before_it_is_unpacked():
     )
 
 
-def test_a_picture_that_is_cut_off_is_refused():
+def test_a_picture_that_is_cut_off_is_refused(monkeypatch):
+    # As it is once WeasyPrint was imported.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     whole = picture("JPEG", size=(400, 400))
     assert refusal("a.jpg", whole[: len(whole) // 2]) == (
         "The picture cannot be read: save it again and try."
