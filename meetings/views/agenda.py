@@ -32,7 +32,7 @@ def agenda(request, slug):
         added = form.save(commit=False)
         meeting.add_item(added, by=request.user, after=form.cleaned_data["after"])
         messages.success(request, f"Item {added.number} added.")
-        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1#add")
+        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1")
     return making(request, meeting, form)
 
 

@@ -1,6 +1,7 @@
 """Sixteen items, typed with the keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.meetings.board_meeting import meeting_on
 
@@ -18,7 +19,7 @@ def test_sixteen_items_are_built_with_the_keyboard_alone(cast, meeting, page, si
     sign_in_browser(page, cast.secretary)
     page.goto(f"/meetings/{meeting.slug}/agenda/")
     for number, title in enumerate(TITLES, start=1):
-        page.wait_for_function("document.activeElement.name === 'title'")
+        expect(page.get_by_role("textbox", name="Title")).to_be_focused()
         page.keyboard.type(title)
         page.keyboard.press("Tab")
         # A closed one in the middle: the arrow chooses, and its reason is the next box.
