@@ -8,7 +8,7 @@ from meetings.models import Attendance
 SPARE_ROWS = 3
 Status = Attendance.Status
 CHOICES = [
-    ("", "Not recorded"),
+    ("", "No record"),
     (Status.PRESENT, "Present"),
     (Status.REMOTE, "Remote"),
     (Status.SUBSTITUTE, "Substitute"),
@@ -65,9 +65,18 @@ class AttendanceForm(BoardForm):
         return (self["row"].value() or "").startswith("s")
 
     @property
-    def has_details(self):
-        """Whether something is said that the row itself does not show."""
-        return any(self[name].value() for name in ("from_item", "to_item", "items_missed"))
+    def in_part(self):
+        """What the row itself does not show of somebody who was not there throughout."""
+        said = [
+            f"{words} {dict(self.fields[name].choices)[int(self[name].value())].lower()}"
+            for name, words in (("from_item", "Arrived during"), ("to_item", "Left after"))
+            if str(self[name].value() or "").isdigit() and int(self[name].value()) in self.places
+        ]
+        missed = {str(pk) for pk in self["items_missed"].value() or []}
+        numbers = [label for pk, label in self.fields["items_missed"].choices if str(pk) in missed]
+        if numbers:
+            said.append(f"Left the room for {', '.join(numbers).lower()}")
+        return "; ".join(said)
 
     def clean(self):
         data = super().clean()
