@@ -156,7 +156,9 @@ def test_the_gate_shows_what_appears_beside_what_is_withheld(cast, sign_in, meet
     appears, withheld = page.split('id="withheld"')
     assert "Partners to send their contacts. (1)" in appears
     assert [word for word in CANARIES.values() if word in appears] == []
-    assert [word for word in CANARIES.values() if word not in withheld] == []
+    # Minutes hold no papers, neither those that appear nor those withheld.
+    of_minutes = set(CANARIES.values()) - {CANARIES["title of a paper"]}
+    assert [word for word in of_minutes if word not in withheld] == []
 
 
 def test_a_name_in_closed_and_in_open_text_is_pointed_out(cast, sign_in):
