@@ -40,7 +40,7 @@ def add_item(page, title, *, closed=False):
     page.get_by_role("radio", name="Closed" if closed else "Open", exact=True).check()
     if closed:
         page.get_by_label("Reason, when closed").select_option("paragraph 7")
-    page.get_by_role("button", name="Save the item").click()
+    page.get_by_role("button", name="Add the item").click()
     expect(page.get_by_role("link", name=title)).to_be_visible()
 
 
