@@ -70,7 +70,7 @@ def make_a_meeting(page):
 def take_minutes(page):
     page.get_by_role("link", name="Board, 6 June 2018").click()
     page.get_by_role("link", name="Record attendance").click()
-    page.get_by_label("Status").first.select_option(label="Present")
+    page.get_by_role("radio", name="Present").first.check()
     page.get_by_role("button", name="Save attendance").click()
     page.get_by_role("button", name="It was held").click()
     page.get_by_role("link", name="Take minutes").first.click()
