@@ -10,6 +10,7 @@ from board.models import Person, Seat, SeatHolding
 Category = Seat.Category
 STANDING_DEPUTY = SeatHolding.Capacity.STANDING_DEPUTY
 
+
 @dataclass(frozen=True)
 class Roles:
     person_id: int | None = None

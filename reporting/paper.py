@@ -1,7 +1,6 @@
 """A report as a PDF in the Corporation's layout."""
 
-from django.utils import timezone
-
+from board.day import now
 from papers.pdf import render_pdf
 from reporting.document import report_document
 from reporting.models import ActivityReport
@@ -35,7 +34,7 @@ def report_file(report):
 
 def sign_off(report, *, by, version):
     """Print the report as it stands, then keep it for good if nobody has changed it meanwhile."""
-    at = timezone.now()
+    at = now()
     document = report_document(report)
     identifier = f"{report.publication_slug} signed off {at.isoformat()}"
     pdf = print_document(document, identifier=identifier, made_at=at)

@@ -1,9 +1,9 @@
 """Begin the report of a quarter: the first draft, written from the record."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.models import BoardSettings, Seat, SeatHolding
 from reporting.drafting import RECOMMENDATION, draft_blocks, draft_summary
 from reporting.figures import figures_for
@@ -24,7 +24,7 @@ def start_report(quarter, *, committee, by, today):
                 "purpose": ActivityReport.Purpose.INFORMATION,
                 "summary": draft_summary(figures),
                 "recommendations": RECOMMENDATION,
-                "changed_at": timezone.now(),
+                "changed_at": now(),
                 **chairman(board, today),
             },
         )

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
-from django.utils import timezone
 
+from board.day import now
 from board.models import Organisation
 from board.roles import roles_of
 from meetings.models import ClosedReason, Meeting
@@ -85,7 +85,7 @@ class ActionRevision(models.Model):
     number = models.PositiveIntegerField()
     what = models.CharField(max_length=12, choices=What.choices)
     as_at = models.DateField("as at", help_text="The day it speaks of.")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"

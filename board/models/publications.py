@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -70,7 +70,7 @@ class Publication(models.Model):
     pdf = models.BinaryField(default=bytes)
     sha256 = models.CharField(max_length=64)
     note = models.CharField(max_length=300, blank=True, help_text="Why there is a new version.")
-    published_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(default=now)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -113,7 +113,7 @@ class Publication(models.Model):
             withdrawn = (
                 type(self)
                 .objects.filter(pk=self.pk, withdrawn_at__isnull=True)
-                .update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_note=note)
+                .update(withdrawn_at=now(), withdrawn_by=by, withdrawal_note=note)
             )
             if withdrawn:
                 record_event("publication.withdrawn", by=by, subject=self)

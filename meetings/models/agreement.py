@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import ScopedLink
 from audit.events import record_event
+from board.day import now
 from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import fingerprint
 
@@ -25,7 +26,7 @@ class AgendaAgreement(models.Model):
     LINK = "agenda-agreement"
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="agreements")
-    sent_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(default=now)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -62,7 +63,7 @@ class AgendaAgreement(models.Model):
                 raise PermissionDenied("This agenda is not waiting for an answer any more.")
             if sha256 != fingerprint(agenda_document(self.meeting, CHAIR)):
                 return False
-            self.answered_at, self.answered_by = timezone.now(), by
+            self.answered_at, self.answered_by = now(), by
             self.is_agreed, self.comments, self.by_link = is_agreed, comments, by_link
             self.save()
             self.end_links()

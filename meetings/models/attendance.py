@@ -2,9 +2,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 
 from .agenda import AgendaItem
 
@@ -205,13 +205,13 @@ class Departure(models.Model):
 class AttendanceCorrectionQuerySet(models.QuerySet):
     def trace(self, meeting, was, *, by):
         """Write down what differs from `was`, {id: facts}, now that the list is changed."""
-        now = {row.pk: row.facts for row in meeting.attendances.in_order()}
-        made_at = timezone.now()
-        for pk in [*was, *(pk for pk in now if pk not in was)]:
-            before, after = was.get(pk, {}), now.get(pk, {})
+        listed = {row.pk: row.facts for row in meeting.attendances.in_order()}
+        made_at = now()
+        for pk in [*was, *(pk for pk in listed if pk not in was)]:
+            before, after = was.get(pk, {}), listed.get(pk, {})
             for what in before | after:
                 old, new = before.get(what, ""), after.get(what, "")
-                if old != new and (pk in was and pk in now or what == "Attendance"):
+                if old != new and (pk in was and pk in listed or what == "Attendance"):
                     self.create(
                         meeting=meeting,
                         name=(after or before)["Name"],

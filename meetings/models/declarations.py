@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.models import Person, SeatHolding
 from board.roles import roles_of
 
@@ -46,7 +46,7 @@ class Declaration(models.Model):
     nature = models.TextField("the interest declared")
     is_closed = models.BooleanField("closed", default=False)
     is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     excluded_at = models.DateTimeField(null=True, blank=True)
     excluded_by = models.ForeignKey(
@@ -119,7 +119,7 @@ class Declaration(models.Model):
                     " secretariat take the item."
                 )
             if declaration.excluded_at is None:
-                declaration._decide(timezone.now(), by)
+                declaration._decide(now(), by)
                 record_event("declaration.item_kept_from", by=by, subject=declaration)
 
     def lift(self, *, by):

@@ -2,10 +2,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 
 from accounts.models import ScopedLink
 from audit.events import record_event
+from board.day import now
 from board.models import SeatHolding
 from board.roles import roles_of
 
@@ -184,15 +184,15 @@ class Invitation(models.Model):
     def record_answer(self, answer, *, by, today, link=None, substitute=("", ""), note=""):
         """What the person answered: by the link sent to them, or told to somebody signed in."""
         with transaction.atomic():
-            now = Invitation.objects.select_for_update(of=("self",)).select_related("meeting")
-            if not now.get(pk=self.pk).may_be_answered(today):
+            locked = Invitation.objects.select_for_update(of=("self",)).select_related("meeting")
+            if not locked.get(pk=self.pk).may_be_answered(today):
                 raise PermissionDenied("The meeting is over or does not take place.")
             is_substitute = answer == self.Answer.SUBSTITUTE
             self.answer = answer
             self.substitute_name, self.substitute_organisation = (
                 substitute if is_substitute else ("", "")
             )
-            self.answered_at, self.answered_by, self.note = timezone.now(), by, note
+            self.answered_at, self.answered_by, self.note = now(), by, note
             self.save(update_fields=self.ANSWERED)
             verb = "invitation.answered_by_link" if link else "invitation.answered"
             recipient = link.recipient if link else ""

@@ -3,7 +3,8 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from board.day import now
 
 
 class AgendaIssueManager(models.Manager):
@@ -17,7 +18,7 @@ class AgendaIssue(models.Model):
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="agenda_issues")
     number = models.PositiveSmallIntegerField()
     issued_on = models.DateField(help_text="The Board's day.")
-    issued_at = models.DateTimeField(default=timezone.now)
+    issued_at = models.DateTimeField(default=now)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # The members' copy, and the one without the closed items.
     document = models.JSONField()

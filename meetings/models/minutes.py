@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef, Q
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.models import Publication
 from board.roles import roles_of
 from meetings.document import PUBLISHED, fingerprint, minutes_document
@@ -238,7 +238,7 @@ class Minutes(models.Model):
             if not self._lock().is_draft:
                 return
             self.state = self.State.CIRCULATED
-            self.circulated_at = timezone.now()
+            self.circulated_at = now()
             self.save(update_fields=["state", "circulated_at"])
             self.references.number_in_printed_order(self)
             record_event("minutes.circulated", by=by, subject=self)
@@ -265,7 +265,7 @@ class Minutes(models.Model):
             if sha256 != fingerprint(minutes_document(self, fullness=PUBLISHED)):
                 return False
             self.publication_approved_by = by
-            self.publication_approved_at = timezone.now()
+            self.publication_approved_at = now()
             self.publication_approved_sha256 = sha256
             self.save(update_fields=self.AGREEMENT)
             record_event("publication.approved", by=by, subject=self)

@@ -3,9 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.roles import roles_of
 
 from .agenda import AgendaItem
@@ -138,7 +138,7 @@ class Paper(Closable):
         """Take it from the agenda; the secretariat keeps it. Twice changes nothing."""
         with transaction.atomic():
             self._lock()
-            if Paper.objects.standing().filter(pk=self.pk).update(withdrawn_at=timezone.now()):
+            if Paper.objects.standing().filter(pk=self.pk).update(withdrawn_at=now()):
                 record_event("paper.withdrawn", by=by, subject=self)
 
     def revise(self, fields, *, by):
@@ -180,7 +180,7 @@ class PaperVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField(null=True, blank=True)
     received_on = models.DateField()
-    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_at = models.DateTimeField(default=now)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = PaperVersionQuerySet.as_manager()

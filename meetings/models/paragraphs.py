@@ -3,8 +3,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from board.day import now
 from meetings.marks import unnumbered
 
 from .agenda import AgendaItem
@@ -51,7 +51,7 @@ class ParagraphRevision(Closable):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NOTE)
     text = models.TextField()
     is_removed = models.BooleanField(default=False)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta(Closable.Meta):

@@ -1,8 +1,8 @@
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.roles import roles_of
 
 
@@ -46,7 +46,7 @@ class ProposedItem(models.Model):
     suggests_closed = models.BooleanField(default=False)
     person = models.ForeignKey("board.Person", models.PROTECT, related_name="proposed_items")
     organisation = models.CharField(max_length=200, blank=True)
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=now)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
     item = models.OneToOneField(
         "meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="proposal"

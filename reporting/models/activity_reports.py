@@ -1,9 +1,9 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from audit.events import record_event
+from board.day import now
 from board.models import Publication
 from board.models.publications import digest
 from board.roles import roles_of
@@ -165,7 +165,7 @@ class ActivityReport(models.Model):
 
     def _touch(self):
         self.version += 1
-        self.changed_at = timezone.now()
+        self.changed_at = now()
         self.save()
 
     def _write_blocks(self, wanted):

@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+
+from board.day import now
 
 
 class FinalCopy(models.Model):
@@ -11,7 +12,7 @@ class FinalCopy(models.Model):
     document = models.JSONField()
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
-    signed_off_at = models.DateTimeField(default=timezone.now)
+    signed_off_at = models.DateTimeField(default=now)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
