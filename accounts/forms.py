@@ -75,6 +75,8 @@ class HouseForm:
                 field.error_messages["required"] = required_sentence(field)
             if isinstance(field, forms.CharField):
                 field.to_python = cleaned(field)
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.clean = within_reach(field)
 
     @cached_property
     def helper(self):
@@ -107,6 +109,23 @@ def required_sentence(field):
     if isinstance(field, forms.ChoiceField):
         return f"Select the {label}"
     return f"Enter the {label}"
+
+
+def within_reach(field):
+    """The field's own reading, but for numbers no database holds: those are no choice either."""
+    read = field.clean
+
+    def read_what_can_be(values):
+        for value in values or []:
+            if len(str(value)) > 18:
+                raise forms.ValidationError(
+                    field.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(value)[:20]},
+                )
+        return read(values)
+
+    return read_what_can_be
 
 
 def cleaned(field):

@@ -214,3 +214,9 @@ def test_rows_of_another_list_of_priorities_are_not_offered(annex, cast, sign_in
     area = Priority.objects.create(scheme=other, title="Cyber attack", position=1)
     response = sign_in(cast.secretary).post(reverse("action-new"), row_data(area))
     assert response.status_code == 422
+
+
+def test_a_lead_of_a_number_no_database_holds_is_refused_in_words(cast, sign_in):
+    response = sign_in(cast.secretary).post(reverse("action-new"), {"organisations": ["9" * 30]})
+    assert response.status_code == 422
+    assert "is not one of the available choices" in response.content.decode()
