@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings
-from meetings.marks import marks_in, print_marks
+from meetings.marks import marks_in, print_marks, without_resolved
 from meetings.who_came import attendance, comings_and_goings
 
 FULL, IN_PART, MEMBERS_COPY, PUBLISHED = "full", "in_part", "members_copy", "published"
@@ -235,8 +235,7 @@ def printed_paragraph(record, revision):
 
 def resolved(text):
     """A decision begins "RESOLVED – That", whether or not the secretary typed it."""
-    if text.lstrip("*").upper().startswith("RESOLVED"):
-        return text
+    text = without_resolved(text)
     if text.startswith("That "):
         return f"**RESOLVED** – {text}"
     first, space, rest = text.partition(" ")

@@ -56,3 +56,12 @@ def sentence_at(text, mark):
 def without_marks(text):
     """The words alone, on one line."""
     return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", MARK.sub("", text))).strip()
+
+
+# How minutes open a decision, however the secretary typed it.
+RESOLVED = re.compile(r"^\**RESOLVED\**\s*[–—:-]*\s*", re.IGNORECASE)
+
+
+def without_resolved(text):
+    """What was resolved, without the word itself: it is printed for the secretary."""
+    return RESOLVED.sub("", text).strip()

@@ -3,9 +3,9 @@
 Every sentence states a fact of the record; what has no facts is left out, heading and all.
 """
 
-import re
 from dataclasses import dataclass
 
+from meetings.marks import without_resolved
 from reporting.models import ReportBlock
 from reporting.wording import (
     capitalised,
@@ -22,8 +22,6 @@ from reporting.wording import (
 
 Kind = ReportBlock.Kind
 RECOMMENDATION = "Note the report"
-# How the minutes open a decision; the report says who resolved it instead.
-RESOLVED = re.compile(r"^\**RESOLVED\**\s*[–—:-]*\s*", re.IGNORECASE)
 RATING_ORDER = ["red", "amber", "green", "blue", ""]
 
 
@@ -157,7 +155,7 @@ def decisions(meeting):
     sources = {"": "meeting", "approved": "minutes"}
     source = f"from the {sources.get(meeting.minutes_state, 'draft minutes')} of"
     source = f"{source} {day(meeting.held_on)}"
-    words = [RESOLVED.sub("", text).strip() for text in meeting.decisions]
+    words = [without_resolved(text) for text in meeting.decisions]
     who = group(meeting)
     if len(words) == 1:
         joined = f" that {words[0][5:]}" if words[0].startswith("That ") else f": {words[0]}"

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from meetings.marks import without_marks
+from meetings.marks import without_marks, without_resolved
 
 from .agenda import AgendaItem
 from .minutes import Minutes
@@ -95,7 +95,9 @@ class Decision(models.Model):
     @property
     def words(self):
         """As resolved, without the marks of references."""
-        return without_marks(self.paragraph.current.text) if self.paragraph_id else self.text
+        if not self.paragraph_id:
+            return self.text
+        return without_resolved(without_marks(self.paragraph.current.text))
 
     @property
     def is_closed(self):

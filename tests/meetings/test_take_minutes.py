@@ -265,3 +265,13 @@ def test_a_paragraph_of_another_item_is_refused(cast, sign_in, item):
 
     assert response.status_code == 422
     assert texts(item) == ["One."]
+
+
+@pytest.mark.parametrize("typed", ["RESOLVED - That", "Resolved – That", "**RESOLVED**: That"])
+def test_resolved_typed_by_hand_prints_like_every_other_decision(cast, item, typed):
+    minutes = write(cast, item, entry(f"{typed} the report be noted.", kind="decision"))
+
+    (paragraph,) = minutes_document(minutes, fullness=FULL)["items"][0]["paragraphs"]
+
+    assert paragraph["text"] == "**RESOLVED** – That the report be noted."
+    assert Decision.objects.get().words == "That the report be noted."
