@@ -1,5 +1,5 @@
 from .agenda import AgendaItem, ItemChanged
-from .agenda_making import AgendaRefused
+from .agenda_issuing import AgendaRefused
 from .agreement import AgendaAgreement
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .closing import ClosedReason
@@ -8,12 +8,13 @@ from .declarations import Declaration
 from .invitations import Invitation
 from .issues import AgendaIssue
 from .meetings import Meeting
-from .minutes import Minutes, PublicationRefused
+from .minutes import Minutes
 from .packs import Pack
 from .papers import Paper, PaperFile, PaperVersion
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 from .programme import FormerSlug
 from .proposals import ProposedItem
+from .publishing import PublicationRefused
 from .references import Reference, ReferenceOwner
 from .standing import StandingItem
 

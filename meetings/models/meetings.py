@@ -12,6 +12,7 @@ from board.roles import roles_of
 from meetings.calendar import calendar_facts
 from meetings.document import when_and_where
 
+from .agenda_issuing import AgendaIssuing
 from .agenda_making import AgendaMaking
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .invitations import Invitation
@@ -59,7 +60,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.exclude(state__in=Meeting.CALLED_OFF)
 
 
-class Meeting(AgendaMaking, InProgramme):
+class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
     """A meeting of the Board or of one of its working groups, planned or held."""
 
     group = models.ForeignKey("board.Group", models.PROTECT, related_name="meetings")
