@@ -1,0 +1,46 @@
+import datetime
+
+from django.conf import settings
+from django.db import models
+
+KEPT_FOR = datetime.timedelta(days=1)
+
+
+class TableImportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Only whoever sent the file; what waits is nobody else's business yet."""
+        return self.filter(made_by=user) if user.is_authenticated else self.none()
+
+    def waiting(self, now):
+        """Sent within the last day and not taken over."""
+        return self.filter(taken_at=None, made_at__gt=now - KEPT_FOR)
+
+    def forget(self, now):
+        """What was never taken over is gone after a day."""
+        return self.filter(taken_at=None, made_at__lte=now - KEPT_FOR).delete()
+
+
+class TableImport(models.Model):
+    """A file of the action table that somebody sent: read, shown, and taken over as a whole."""
+
+    file_name = models.CharField(max_length=200)
+    as_at = models.DateField("as at", help_text="The day the table speaks of.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # What the file says, and what its sender made of it; emptied when it is taken over.
+    rows = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    areas = models.JSONField(default=dict)
+    leads = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    taken_at = models.DateTimeField(null=True)
+    taken = models.JSONField(default=dict)
+
+    objects = TableImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.file_name} as at {self.as_at}"
