@@ -1,7 +1,7 @@
 """A report as plain data that JSON can hold: one reading for page, PDF and publication alike."""
 
 from board.models import BoardSettings
-from reporting.annex import action_table_annex
+from reporting.appendices import appendices_of, labels_of, mention_by_label
 from reporting.models import ReportBlock
 from reporting.wording import day
 
@@ -11,25 +11,28 @@ Kind = ReportBlock.Kind
 def report_document(report):
     """The dict of a report. Paragraphs are numbered straight through, across headings.
 
-    Keys: kind, title, board, quarter, cover (as `papers/_cover.html` takes it), summary (unless
-    it stands in the cover), recommendations, main_heading, sections, signature, annexes.
+    Keys: kind, title, board, publicity, quarter, cover (as `papers/_cover.html` takes it, or empty), summary
+    (unless it stands in the cover), recommendations, main_heading, sections, signature, annexes.
     A section is a heading and paragraphs; a paragraph is number, text, and points of one kind.
     """
-    summary = report.summary.strip()
+    labels = labels_of(report)
+    summary = mention_by_label(report.summary.strip(), labels)
     recommendations = [line.strip(" -•") for line in report.recommendations.splitlines()]
-    recommendations = [line for line in recommendations if line]
+    recommendations = [mention_by_label(line, labels) for line in recommendations if line]
+    in_cover = report.with_cover and report.summary_in_cover
     return {
         "kind": "report",
         "title": str(report),
         "board": BoardSettings.current().name,
+        "publicity": report.get_publicity_display(),
         "quarter": report.quarter.label if report.quarter else "",
-        "cover": cover(report, summary if report.summary_in_cover else ""),
-        "summary": "" if report.summary_in_cover else summary,
+        "cover": cover(report, summary if in_cover else "") if report.with_cover else {},
+        "summary": "" if in_cover else summary,
         "recommendations": recommendations,
         "main_heading": "Main Report" if recommendations else "",
-        "sections": sections(report.blocks.all()),
+        "sections": sections(report.blocks.all(), labels),
         "signature": signature(report),
-        "annexes": annexes(report),
+        "annexes": appendices_of(report),
     }
 
 
@@ -37,7 +40,7 @@ def cover(report, summary):
     submissions = report.submissions.select_related("group")
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]
     return {
-        "committees": "\n".join(row.group.name for row in submissions),
+        "committees": "\n".join(row.name_on_cover for row in submissions),
         "dates": "\n".join(dates) if any(row.meeting_on for row in submissions) else "",
         "subject": report.subject,
         "publicity": report.get_publicity_display(),
@@ -48,17 +51,21 @@ def cover(report, summary):
     }
 
 
-def sections(blocks):
-    """The blocks in order as sections; points hang on the paragraph before them."""
+def sections(blocks, labels=None):
+    """The blocks in order as sections; points hang on the paragraph before them.
+
+    `labels`: {kind: label} of the appendices that the text mentions.
+    """
     found, number = [{"heading": "", "paragraphs": []}], 0
     for block in blocks:
+        text = mention_by_label(block.text, labels or {})
         if block.kind == Kind.HEADING:
-            found.append({"heading": block.text, "paragraphs": []})
+            found.append({"heading": text, "paragraphs": []})
         elif block.kind == Kind.PARAGRAPH:
             number += 1
-            found[-1]["paragraphs"].append(a_paragraph(block.text, number))
+            found[-1]["paragraphs"].append(a_paragraph(text, number))
         else:
-            add_point(found[-1]["paragraphs"], block)
+            add_point(found[-1]["paragraphs"], block.kind, text)
     return [section for section in found if section["heading"] or section["paragraphs"]]
 
 
@@ -66,11 +73,11 @@ def a_paragraph(text="", number=None):
     return {"number": number, "text": text, "points_kind": "", "points": []}
 
 
-def add_point(paragraphs, block):
-    if not paragraphs or paragraphs[-1]["points_kind"] not in ("", block.kind):
+def add_point(paragraphs, kind, text):
+    if not paragraphs or paragraphs[-1]["points_kind"] not in ("", kind):
         paragraphs.append(a_paragraph())
-    paragraphs[-1]["points_kind"] = str(block.kind)
-    paragraphs[-1]["points"].append(block.text)
+    paragraphs[-1]["points_kind"] = str(kind)
+    paragraphs[-1]["points"].append(text)
 
 
 def signature(report):
@@ -79,9 +86,3 @@ def signature(report):
         "title": report.signatory_title,
         "contact": [line for line in report.signatory_contact.splitlines() if line.strip()],
     }
-
-
-def annexes(report):
-    if not report.with_action_table or report.quarter is None:
-        return []
-    return [{"letter": "A", **action_table_annex(report.dated_on)}]

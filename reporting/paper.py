@@ -5,19 +5,25 @@ from papers.pdf import render_pdf
 from reporting.document import report_document
 from reporting.models import ActivityReport
 
+Publicity = ActivityReport.Publicity
+
 
 def print_document(document, *, identifier, made_at, state=""):
     """The bytes of the PDF of a `report_document`. `state` ("DRAFT") stands on every page."""
-    publicity = document["cover"]["publicity"]
     return render_pdf(
         "reporting/report_paper.html",
         {"document": document},
         title=document["title"],
         identifier=identifier,
         made_at=made_at,
-        marking="NON-PUBLIC" if publicity == ActivityReport.Publicity.NON_PUBLIC.label else "",
+        marking=marking(document),
         state=state,
     )
+
+
+def marking(document):
+    """What stands at the head and foot of every page, beside the state."""
+    return "NON-PUBLIC" if document["publicity"] == Publicity.NON_PUBLIC.label else ""
 
 
 def report_file(report):

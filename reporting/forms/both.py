@@ -1,5 +1,6 @@
 """Two people edited one report: what each of them made of it, side by side."""
 
+from reporting.models import Appendix
 from reporting.wording import day
 
 
@@ -20,19 +21,26 @@ def both_texts(current, cover, typed):
 
 
 def shown(report, name):
-    return str(getattr(report, f"get_{name}_display", lambda: getattr(report, name))())
+    field = report._meta.get_field(name)
+    return in_words(getattr(report, name), dict(field.choices or Appendix.choices))
 
 
 def chosen(cover, name, value):
-    choices = dict(getattr(cover.fields[name], "choices", []))
-    return str(choices.get(value, value)) if value else str(value)
+    return in_words(value, dict(getattr(cover.fields[name], "choices", [])))
+
+
+def in_words(value, choices):
+    if isinstance(value, list):
+        return ", ".join(choices.get(one, one) for one in value)
+    return "" if value is None else str(choices.get(value, value))
 
 
 def recipients(rows):
     lines = []
     for row in rows:
         when = day(row["meeting_on"]) if row["meeting_on"] else "date not entered"
-        lines.append(", ".join(filter(None, [row["group"].name, when, row["reason"]])))
+        name = row["printed_name"] or row["group"].name
+        lines.append(", ".join(filter(None, [name, when, row["reason"]])))
     return "\n".join(lines)
 
 

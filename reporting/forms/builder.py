@@ -7,7 +7,7 @@ from accounts.fields import DateField
 from accounts.forms import BoardForm, BoardModelForm
 from board.models import Group
 from reporting.forms.both import both_texts
-from reporting.models import ActivityReport, ReportBlock, ReportChanged
+from reporting.models import ActivityReport, Appendix, ReportBlock, ReportChanged
 
 LONGEST = 20_000
 MOST_BLOCKS = 400
@@ -19,6 +19,18 @@ class CoverForm(BoardModelForm):
     """The cover table, the summary, the recommendations and the signature."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    appendices = forms.MultipleChoiceField(
+        choices=Appendix.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They are lettered in this order. To mention one in a text, type its name in"
+        " braces: {action table} prints as Appendix A, whichever letter it has.",
+    )
+    table_as_at = DateField(
+        label="The action table as at",
+        required=False,
+        help_text="Leave empty for the end of the quarter.",
+    )
 
     class Meta:
         model = ActivityReport
@@ -31,19 +43,19 @@ class CoverForm(BoardModelForm):
             "summary",
             "summary_in_cover",
             "recommendations",
-            "with_action_table",
+            "with_cover",
+            "appendices",
+            "appendix_word",
+            "table_as_at",
             "signatory_name",
             "signatory_title",
             "signatory_contact",
         ]
-        labels = {
-            "with_action_table": "Print the action table as at the end of the quarter as Annex A"
-        }
+        labels = {"with_cover": "Print the cover table"}
         help_texts = {
             "report_of": "Such as: John Simpson, Chairman, Serious and Organised Crime Board.",
             "summary": "Leave a line empty between paragraphs.",
             "recommendations": "One to a line. They print under “Members are asked to:”.",
-            "with_action_table": "Open rows only.",
             "signatory_contact": "Printed under the name. One to a line.",
         }
         widgets = {
@@ -62,6 +74,9 @@ class RecipientForm(BoardForm):
 
     included = forms.BooleanField(required=False)
     meeting_on = DateField(label="Date of its meeting", required=False)
+    printed_name = forms.CharField(
+        required=False, max_length=200, label="Its name on the cover, if another"
+    )
     reason = forms.CharField(
         required=False,
         max_length=300,
@@ -93,6 +108,7 @@ class RecipientForm(BoardForm):
         return {
             "group": self.group,
             "meeting_on": self.cleaned_data["meeting_on"],
+            "printed_name": self.cleaned_data["printed_name"],
             "reason": self.cleaned_data.get("reason", ""),
         }
 
@@ -182,6 +198,7 @@ class ReportBuilder:
             initial = {
                 "included": True,
                 "meeting_on": submission.meeting_on,
+                "printed_name": submission.printed_name,
                 "reason": submission.reason,
             }
         return RecipientForm(

@@ -1,6 +1,7 @@
 from .activity_reports import ActivityReport, ReportChanged
+from .appendices import Appendix
 from .blocks import ReportBlock
 from .final_copies import FinalCopy
 from .submissions import Submission
 
-__all__ = ["ActivityReport", "FinalCopy", "ReportBlock", "ReportChanged", "Submission"]
+__all__ = ["ActivityReport", "Appendix", "FinalCopy", "ReportBlock", "ReportChanged", "Submission"]

@@ -57,6 +57,10 @@ class ActivityReport(models.Model):
         DECISION = "for_decision", "For Decision"
         DISCUSSION = "for_discussion", "For Discussion"
 
+    class AppendixWord(models.TextChoices):
+        APPENDIX = "appendix", "Appendix"
+        ANNEX = "annex", "Annex"
+
     UNSIGNED = [State.DRAFT, State.WITH_CHAIRMAN]
 
     quarter_slug = models.CharField(
@@ -78,7 +82,14 @@ class ActivityReport(models.Model):
         "print the summary inside the cover table", default=False
     )
     recommendations = models.TextField("recommendation(s)", blank=True)
-    with_action_table = models.BooleanField("action table as Annex A", default=False)
+    with_cover = models.BooleanField("print the cover table", default=True)
+    appendices = models.JSONField(default=list, blank=True, help_text="Kinds of Appendix.")
+    appendix_word = models.CharField(
+        "they are called", max_length=10, choices=AppendixWord.choices, default="appendix"
+    )
+    table_as_at = models.DateField(
+        null=True, blank=True, help_text="Of an action table that speaks of another day."
+    )
     signatory_name = models.CharField("name", max_length=200, blank=True)
     signatory_title = models.CharField("post", max_length=200, blank=True)
     signatory_contact = models.TextField("contact", blank=True)
@@ -145,7 +156,7 @@ class ActivityReport(models.Model):
         """Rewrite the whole report as a form holds it. The same form sent twice writes once.
 
         `blocks`: dicts of pk (or None), kind and text, in order. `recipients`: dicts of group,
-        meeting_on and reason, in order.
+        meeting_on, printed_name and reason, in order.
         """
         with transaction.atomic():
             report = self._unsigned(version)
@@ -187,6 +198,7 @@ class ActivityReport(models.Model):
                 defaults={
                     "position": position,
                     "meeting_on": values["meeting_on"],
+                    "printed_name": values["printed_name"],
                     "reason": values["reason"],
                 },
             )

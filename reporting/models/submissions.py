@@ -11,6 +11,7 @@ class Submission(models.Model):
     group = models.ForeignKey(
         "board.Group", models.PROTECT, related_name="submissions", verbose_name="committee"
     )
+    printed_name = models.CharField("name on the cover, if another", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("order", default=1)
     meeting_on = models.DateField("date of its meeting", null=True, blank=True)
     reason = models.CharField("why it gets this report", max_length=300, blank=True)
@@ -39,3 +40,7 @@ class Submission(models.Model):
 
     def __str__(self):
         return str(self.group)
+
+    @property
+    def name_on_cover(self):
+        return self.printed_name or self.group.name

@@ -57,7 +57,7 @@ def full(cast, start, record):
     ActivityReport.objects.update(
         author="Sam Secretary",
         recommendations="- Note the report\nAgree the plan",
-        with_action_table=True,
+        appendices=["action_table"],
         signatory_contact="chairman@example.org",
     )
     return ActivityReport.objects.get(pk=report.pk)
@@ -86,7 +86,7 @@ def test_the_paper_is_in_the_corporations_layout(full):
         "2. The Board did not meet in the quarter.",
         "Casey Chairman",
         "chairman@example.org",
-        "Annex A",
+        "Appendix A",
         "Action Table as at 30.06.18",
         "Potential barriers",
         "Raising awareness",
@@ -116,6 +116,15 @@ def test_the_same_report_prints_the_same_bytes(full):
     assert made[0] == made[1]
 
 
+def test_a_text_mentions_an_appendix_by_the_letter_it_has(full):
+    full.blocks.create(position=90, kind="paragraph", text="See {action table} and {dashboards}.")
+    assert "See Appendix A and {dashboards}." in str(report_document(full)["sections"])
+    full.appendices = ["action_table", "terms_of_reference"]
+    document = report_document(full)
+    assert "See Appendix B and" in str(document["sections"])
+    assert [appendix["label"] for appendix in document["annexes"]] == ["Appendix A", "Appendix B"]
+
+
 def test_blocks_that_are_empty_leave_nothing_behind(start):
     report = start()
     report.blocks.all().delete()
@@ -130,7 +139,7 @@ def test_blocks_that_are_empty_leave_nothing_behind(start):
     )
     report.refresh_from_db()
     words = " ".join(page_texts(report_file(report)[0]))
-    for absent in ("Summary", "Recommendation", "Main Report", "Report of", "None", "Annex"):
+    for absent in ("Summary", "Recommendation", "Main Report", "Report of", "None", "Appendix"):
         assert absent not in words
 
 

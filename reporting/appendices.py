@@ -1,0 +1,108 @@
+"""The appendices of a report, as plain data, and the one label by which each is called."""
+
+import re
+
+from django.db.models import F, Q
+
+from actions.paper import COLUMNS
+from actions.table import has_left_table, last_board_meeting_before
+from board.composition import composition
+from board.models import BoardSettings, TermsOfReference
+from reporting.figures import open_rows
+from reporting.models import Appendix
+
+MENTION = re.compile(r"\{([a-z ]+)\}")
+
+
+def appendices_of(report):
+    """A dict of kind, label ("Appendix A"), title and content for each, in their order."""
+    return [
+        {"kind": str(kind), "label": label, **CONTENT[kind](report)}
+        for kind, label in labels_of(report).items()
+    ]
+
+
+def labels_of(report):
+    """{kind: label} of the appendices that were chosen, lettered in the order of the choice."""
+    chosen = [kind for kind in Appendix if kind in report.appendices]
+    word = report.get_appendix_word_display()
+    return {kind: f"{word} {letter}" for kind, letter in zip(chosen, "ABCDEFGH", strict=False)}
+
+
+def mention_by_label(text, labels):
+    """{action table} in a text reads "Appendix B"; what is not an appendix stays as typed."""
+    names = {kind.label.lower(): label for kind, label in labels.items()}
+    return MENTION.sub(lambda found: names.get(found[1], found[0]), text)
+
+
+def action_table(report):
+    """The open rows as at a day, in the order and with the words of the printed table."""
+    as_at = report.table_as_at or report.dated_on
+    board = BoardSettings.current()
+    meeting = last_board_meeting_before(as_at)
+    return {
+        "title": f"{board.name.removesuffix(' Board')} – Action Table as at {as_at:%d.%m.%y}",
+        "columns": [{"heading": heading, "width": width} for heading, width in COLUMNS],
+        "rows": [
+            table_row(row, board.amber_word)
+            for row in open_rows(as_at)
+            if not row.is_dropped and not has_left_table(row, meeting)
+        ],
+    }
+
+
+def table_row(row, amber_word):
+    return {
+        "area": row.area.title,
+        "issues": row.issues,
+        "lead_printed": row.lead_printed,
+        "actions": row.actions,
+        "barriers": row.barriers,
+        "outcomes": row.outcomes,
+        "rating": row.rating,
+        "word": row.rating_word_on_paper(amber_word),
+    }
+
+
+def terms_of_reference(report):
+    """The terms in force on the report's day, with the members as at that day."""
+    known = TermsOfReference.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=report.dated_on))
+    terms = known.order_by(F("agreed_on").desc(nulls_last=True), "-pk").first()
+    sections = terms.sections.all() if terms else []
+    return {
+        "title": terms.title if terms else "Terms of reference",
+        "sections": [
+            {
+                "number": section.number,
+                "heading": section.heading,
+                "text": section.text,
+                "members": members(report.dated_on) if section.prints_composition else [],
+            }
+            for section in sections
+        ],
+    }
+
+
+def members(day):
+    """Section 6, part for part: its heading, and lines of names and whom they represent."""
+    board = composition(day)
+    parts = [
+        ("Chairman", board.chairman),
+        ("Deputy Chairman", board.deputy_chairman),
+        ("Members", board.members),
+        ("Advisors", board.advisers),
+        ("Observers", board.observers),
+        ("Secretariat", board.secretariat),
+    ]
+    found = [
+        {"heading": heading, "lines": [[seat.names, seat.seat.label] for seat in seats]}
+        for heading, seats in parts
+        if seats
+    ]
+    return [*found, {"heading": "Frequency", "lines": [["", board.frequency or "Not recorded"]]}]
+
+
+CONTENT = {
+    Appendix.TERMS_OF_REFERENCE: terms_of_reference,
+    Appendix.ACTION_TABLE: action_table,
+}
