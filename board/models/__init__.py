@@ -3,12 +3,14 @@ from .groups import FrequencyRule, Group
 from .holidays import Holiday
 from .people import Affiliation, Organisation, Person, PersonAlias
 from .publications import Publication
+from .reviews import EffectivenessReview
 from .seats import Seat, SeatHolding, SeatOrganisation
 from .terms import TermsOfReference, TermsSection
 
 __all__ = [
     "Affiliation",
     "BoardSettings",
+    "EffectivenessReview",
     "FrequencyRule",
     "Group",
     "Holiday",

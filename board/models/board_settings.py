@@ -39,6 +39,20 @@ class BoardSettings(models.Model):
         help_text="The agenda goes out at least so many before the meeting. Neither the day it"
         " goes out nor the day of the meeting counts.",
     )
+    allows_links = models.BooleanField(
+        "let people use links without a password",
+        default=True,
+        help_text="For answering invitations, agreeing an open agenda, updating actions, and"
+        " calendars of one’s own. When this is off no such link is made or sent, those sent before"
+        " stop, and e-mails lead to the page for which one signs in. The link by which somebody"
+        " new chooses a password stays.",
+    )
+    prints_exclusion = models.BooleanField(
+        "print the resolution to exclude the public",
+        default=False,
+        help_text="The minutes then say before the first closed item that the public was excluded,"
+        " with the numbers of the items and the paragraphs of Schedule 12A.",
+    )
 
     class Meta:
         constraints = [
