@@ -3,8 +3,11 @@ from .agenda_issuing import AgendaRefused
 from .agreement import AgendaAgreement
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .closing import ClosedReason
+from .copies import CopyRequest
 from .decisions import Decision
 from .declarations import Declaration
+from .earlier import EarlierCopy
+from .following import BroughtReference, ReferenceChanged, ReferenceUpdate, Taken
 from .invitations import Invitation
 from .issues import AgendaIssue
 from .meetings import Meeting
@@ -16,6 +19,7 @@ from .programme import FormerSlug
 from .proposals import ProposedItem
 from .publishing import PublicationRefused
 from .references import Reference, ReferenceOwner
+from .reviews import ClosedReview
 from .standing import StandingItem
 
 __all__ = [
@@ -26,11 +30,15 @@ __all__ = [
     "Attendance",
     "AttendanceChanged",
     "AttendanceCorrection",
+    "BroughtReference",
     "ClosedReason",
+    "ClosedReview",
     "Conflict",
+    "CopyRequest",
     "Decision",
     "Declaration",
     "Departure",
+    "EarlierCopy",
     "Entry",
     "FormerSlug",
     "Invitation",
@@ -46,6 +54,9 @@ __all__ = [
     "ProposedItem",
     "PublicationRefused",
     "Reference",
+    "ReferenceChanged",
     "ReferenceOwner",
+    "ReferenceUpdate",
     "StandingItem",
+    "Taken",
 ]

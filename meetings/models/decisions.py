@@ -53,6 +53,10 @@ class Decision(models.Model):
         MinuteParagraph, models.PROTECT, null=True, blank=True, related_name="decision"
     )
     number = models.PositiveSmallIntegerField()
+    # What papers and pages call it by: given when the draft is circulated, for good. Closed ones
+    # have a series of their own, so that the open ones are numbered alike for everybody.
+    printed_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    in_closed_series = models.BooleanField(default=False)
     text = models.TextField(blank=True, help_text="Only where the minutes do not hold it.")
     effect = models.CharField(max_length=20, choices=Effect.choices, default=Effect.OTHER)
     terms_of_reference = models.ForeignKey(
@@ -67,6 +71,9 @@ class Decision(models.Model):
     seat_holding = models.ForeignKey(
         "board.SeatHolding", models.PROTECT, null=True, blank=True, related_name="decisions"
     )
+    gave_its_date = models.BooleanField(
+        default=False, help_text="What it adopted had no date, and took that of the meeting."
+    )
 
     objects = DecisionQuerySet.as_manager()
 
@@ -74,6 +81,10 @@ class Decision(models.Model):
         ordering = ["meeting__held_on", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "in_closed_series", "printed_number"],
+                name="decision_printed_number_once",
+            ),
             models.CheckConstraint(
                 condition=(Q(paragraph__isnull=True) & ~Q(text=""))
                 | Q(paragraph__isnull=False, text=""),

@@ -1,11 +1,14 @@
 from django.db import models, transaction
 from django.db.models import Max, Q
+from django.urls import reverse
 
 from audit.events import record_event
-from board.models import BoardSettings
+from board.models import BoardSettings, Person
+from board.roles import roles_of
 from meetings.document import printed_order
 
 from .agenda import AgendaItem
+from .following import ReferenceFollowing
 from .minutes import Minutes
 from .paragraphs import MinuteParagraph
 
@@ -28,18 +31,32 @@ class ReferenceQuerySet(models.QuerySet):
         return self.filter(done_on__isnull=False)
 
     def brought_to(self, meeting):
-        """The outstanding references a meeting has before it."""
+        """What earlier meetings of the group asked for, and a meeting has before it."""
+        earlier = {"minutes__meeting__held_on__lt": meeting.held_on}
         return (
-            self.outstanding()
-            .exclude(serial="")
-            .filter(minutes__meeting__held_on__lt=meeting.held_on)
-            .order_by("serial")
+            self.numbered().outstanding().filter(minutes__meeting__group=meeting.group, **earlier)
         )
 
+    def numbered(self):
+        return self.exclude(serial="")
+
     def for_a_list(self):
-        return self.select_related(
-            "minutes__meeting__group", "paragraph__current", "paragraph__item", "closed_at_meeting"
-        ).prefetch_related("owners__organisation", "owners__person")
+        owners = ("owners__organisation", "owners__person")
+        return self.select_related(*Reference.LISTED).prefetch_related(*owners)
+
+    def owned_by(self, user):
+        """Asked of this person, or of who they answer for. Observers own none."""
+        roles = roles_of(user)
+        if not (roles.is_contact or roles.is_co_optee or roles.is_member):
+            return self.none()
+        me = Person.objects.filter(Q(pk=roles.person_id) | Q(merged_into=roles.person_id))
+        mine = ReferenceOwner.objects.filter(
+            Q(organisation__in=roles.organisation_ids) | Q(person__in=me)
+        )
+        return self.filter(pk__in=mine.values("reference"))
+
+    def without_owner(self):
+        return self.filter(owners=None)
 
     def open(self):
         return self.filter(OPEN)
@@ -52,8 +69,11 @@ class ReferenceQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user):
-        seen = self.filter(minutes__in=Minutes.objects.visible_to(user))
-        return seen.filter(OPEN | ~Q(paragraph__item__in=AgendaItem.objects.closed_to(user)))
+        """With the minutes it stands in; and, once numbered, to whom it is asked of if open."""
+        read = Q(minutes__in=Minutes.objects.visible_to(user))
+        entitled = OPEN | ~Q(paragraph__item__in=AgendaItem.objects.closed_to(user))
+        own = Q(pk__in=Reference.objects.numbered().owned_by(user).values("pk"))
+        return self.filter(read & entitled | own & OPEN)
 
     def number_in_printed_order(self, minutes):
         """Number what has no number yet, for good; closed ones in their own series."""
@@ -66,7 +86,7 @@ class ReferenceQuerySet(models.QuerySet):
                 reference.number_for_good(short_name, year)
 
 
-class Reference(models.Model):
+class Reference(ReferenceFollowing):
     """An outstanding reference: something a meeting asked for, until a later one closes it."""
 
     class Due(models.TextChoices):
@@ -85,6 +105,14 @@ class Reference(models.Model):
     in_closed_series = models.BooleanField(default=False)
     due = models.CharField(max_length=20, choices=Due.choices, default=Due.NONE)
     due_on = models.DateField("by", null=True, blank=True)
+    # The meeting day from which "next meeting" counts, when not from the one that asked.
+    due_since = models.DateField(null=True, blank=True)
+    # As its own minutes print them, kept when a later meeting first sets another date.
+    minuted_owners = models.TextField(blank=True)
+    minuted_due = models.CharField(max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
     done_on = models.DateField("closed on", null=True, blank=True)
     closed_at_meeting = models.ForeignKey(
         "meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="closed_references"
@@ -92,6 +120,15 @@ class Reference(models.Model):
     outcome = models.TextField("what was done", blank=True)
 
     objects = ReferenceQuerySet.as_manager()
+
+    # What a list or a label reads besides the row itself.
+    LISTED = (
+        "minutes__meeting__group",
+        "paragraph__current",
+        "paragraph__item",
+        "closed_at_meeting__group",
+        "merged_into",
+    )
 
     class Meta:
         ordering = ["minutes__meeting__held_on", "number", "mark"]
@@ -110,6 +147,9 @@ class Reference(models.Model):
 
     def __str__(self):
         return self.serial or f"(n{self.mark})"
+
+    def get_absolute_url(self):
+        return reverse("reference", kwargs={"pk": self.pk})
 
     @property
     def is_closed(self):
@@ -141,16 +181,6 @@ class Reference(models.Model):
             for owner in owners:
                 self.owners.create(**{owner._meta.model_name: owner})
             record_event("reference.agreed", by=by, subject=self)
-
-    def close(self, *, at, outcome, by):
-        """A meeting heard that it is done."""
-        with transaction.atomic():
-            changed = Reference.objects.filter(pk=self.pk, done_on__isnull=True).update(
-                closed_at_meeting=at, done_on=at.held_on, outcome=outcome
-            )
-            if changed:
-                record_event("reference.closed", by=by, subject=self)
-        self.refresh_from_db()
 
 
 class ReferenceOwner(models.Model):
