@@ -6,24 +6,28 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from audit.events import record_event
+from board.day import today
 from board.models import Person
 from board.roles import roles_of
 
 from .closing import Closable
+from .copies import CopyRequest
 
 
 class AgendaItemQuerySet(models.QuerySet):
     def closed_to(self, user):
         """The items of whose closed matters this user may see nothing: the one place that decides.
 
-        All of them for who has not the right to closed items; for who has it, those the Chairman
+        All of them for who has not the right to closed items, but for meetings whose full minutes
+        are released to this officer now; for who has it, those the Chairman
         keeps from them because they declared an interest. Closed matters are a closed item with
         everything in it, and the closed paragraphs and papers of an open one. In a query:
         `seen.open() | seen.exclude(item__in=AgendaItem.objects.closed_to(user))`.
         """
         roles = roles_of(user)
         if not roles.sees_closed:
-            return self
+            released = CopyRequest.objects.live(today()).in_full().filter(officer=user.pk)
+            return self.exclude(meeting__in=released.values("meeting"))
         me = Person.objects.filter(Q(pk=roles.person_id) | Q(merged_into=roles.person_id))
         return self.filter(declarations__person__in=me, declarations__excluded_at__isnull=False)
 

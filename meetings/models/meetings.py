@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit.events import record_event
+from board.day import today
 from board.models import BoardSettings, Publication, Seat, SeatHolding
 from board.roles import roles_of
 from meetings.calendar import calendar_facts
@@ -15,6 +16,7 @@ from meetings.document import when_and_where
 from .agenda_issuing import AgendaIssuing
 from .agenda_making import AgendaMaking
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
+from .copies import CopyRequest
 from .invitations import Invitation
 from .minutes import Minutes
 from .programme import InProgramme
@@ -22,6 +24,14 @@ from .programme import InProgramme
 
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Those of one's role, and those of which a copy of the minutes is released to one now."""
+        mine = self.visible_by_role(user)
+        if not (user.is_authenticated and user.is_active) or roles_of(user).sees_meetings:
+            return mine
+        released = CopyRequest.objects.live(today()).filter(officer=user.pk)
+        return mine | self.filter(pk__in=released.values("meeting"))
+
+    def visible_by_role(self, user):
         """All of them for who sits on the Board; otherwise those one was invited to."""
         roles = roles_of(user)
         if roles.sees_meetings:
@@ -90,14 +100,16 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
 
     @property
     def is_settled(self):
-        """Its minutes are approved: what they say of it does not change any more."""
+        """Its minutes are approved: what they say of it does not change any more. Of minutes older
+        than the system, what the record says beside them can still be filled in."""
         minutes = getattr(self, "minutes", None)
-        return minutes is not None and minutes.is_locked
+        return minutes is not None and minutes.is_locked and not minutes.is_earlier
 
     def _lock(self):
         """Take the row that decides; returns it as it is now."""
         now = Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if Minutes.objects.filter(meeting=self, state=Minutes.State.APPROVED).exists():
+        settled = Minutes.objects.filter(state=Minutes.State.APPROVED, is_earlier=False)
+        if settled.filter(meeting=self).exists():
             raise PermissionDenied("The minutes of this meeting are approved and do not change.")
         return now
 
@@ -190,6 +202,16 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
             minutes, begun = Minutes.objects.get_or_create(meeting=self)
             if begun:
                 record_event("minutes.begun", by=by, subject=minutes)
+        return minutes
+
+    def keep_earlier_minutes(self, copy, *, approved_on, by):
+        """Keep minutes older than the system: a file against this meeting, closed."""
+        with transaction.atomic():
+            self._lock()
+            self.hold(by=by)
+            minutes, _ = Minutes.objects.get_or_create(meeting=self)
+            minutes.become_earlier(approved_on=approved_on)
+            minutes.keep_earlier_copy(copy, by=by)
         return minutes
 
     # Who came

@@ -8,6 +8,7 @@ from board.day import now
 from board.models import Publication
 from board.roles import roles_of
 
+from .earlier import MinutesEarlier
 from .publishing import MinutesPublishing
 from .taking import MinutesTaking
 
@@ -18,7 +19,8 @@ class MinutesQuerySet(models.QuerySet):
         from .meetings import Meeting
 
         roles = roles_of(user)
-        seen = self.filter(meeting__in=Meeting.objects.visible_to(user))
+        # What is released to an officer is read as their copy, under their name.
+        seen = self.filter(meeting__in=Meeting.objects.visible_by_role(user))
         if roles.is_secretariat or roles.is_chairman:
             return seen
         return seen.exclude(state=Minutes.State.DRAFT)
@@ -34,7 +36,7 @@ class MinutesQuerySet(models.QuerySet):
         )
 
 
-class Minutes(MinutesTaking, MinutesPublishing):
+class Minutes(MinutesTaking, MinutesPublishing, MinutesEarlier):
     """The minutes of one meeting: drafted, circulated, approved at a later one, published."""
 
     class State(models.TextChoices):
@@ -59,6 +61,7 @@ class Minutes(MinutesTaking, MinutesPublishing):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="approved")
+                | Q(is_earlier=True)
                 | Q(approved_at_meeting__isnull=False, approved_on__isnull=False),
                 name="minutes_approved_at_a_meeting",
                 violation_error_message="Choose the meeting that approved the minutes.",
