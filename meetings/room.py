@@ -1,7 +1,10 @@
 """Who is in the room for an item, who left it, and who must leave because it is closed."""
 
+from django.urls import reverse
+
 from board.roles import Roles
-from meetings.who_came import items_heard
+from meetings.forms.movements import MovementForm
+from meetings.who_came import items_heard, moves
 
 
 class Room:
@@ -12,6 +15,24 @@ class Room:
         self.left = [row for row in self.rows if item.pk in row.items_missed]
         self.must_leave = [
             row for row in self.rows if row not in self.left and row.pk in self._without_right()
+        ]
+
+    @property
+    def moving(self):
+        """The form for who arrives or leaves at this item."""
+        form = MovementForm(item=self.item)
+        form.helper.form_action = reverse(
+            "movements", kwargs={"slug": self.item.meeting.slug, "pk": self.item.pk}
+        )
+        return form
+
+    @property
+    def moved(self):
+        """What is recorded of comings and goings at this item, a sentence each."""
+        return [
+            f"{row.name} {words}."
+            for row in self.rows
+            for words in moves(row, self.item, self.items, self.items)
         ]
 
     @property

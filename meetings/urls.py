@@ -16,6 +16,7 @@ from meetings.views import (
     invitations,
     meetings,
     minutes,
+    movements,
     packs,
     papers,
     proposals,
@@ -105,6 +106,7 @@ urlpatterns = [
     path(f"{MEETING}pack.pdf", packs.pack_pdf, name="pack-pdf"),
     path(f"{MEETING}attendance/", attendance.attendance, name="attendance"),
     path(f"{MEETING}agenda/<int:pk>/departures/", taking.departures, name="departures"),
+    path(f"{MEETING}agenda/<int:pk>/movements/", movements.movements, name="movements"),
     path(f"{MEETING}declarations/", declarations.declarations, name="declarations"),
     path(
         f"{MEETING}declarations/<int:pk>/withdrawal/",

@@ -7,6 +7,7 @@ from audit.events import record_event
 from board.day import now
 
 from .agenda import AgendaItem
+from .movements import Movements
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -46,7 +47,7 @@ class AttendanceChanged(Exception):
     """Somebody else recorded attendance since the page was opened."""
 
 
-class Attendance(models.Model):
+class Attendance(Movements):
     """Somebody at a meeting, or missing from it; name and capacity as they were that day."""
 
     class Status(models.TextChoices):

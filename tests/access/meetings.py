@@ -124,6 +124,8 @@ ROWS = [
         kwargs=item,
         **SECRETARIAT | {"secretary": 302},
     ),
+    row("movements", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 200}),
+    row("movements", "POST", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 422}),
     row("declarations", others=GONE, kwargs=slug("draft"), **INVITED),
     row(
         "declarations",
