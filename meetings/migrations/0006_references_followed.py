@@ -10,6 +10,7 @@ WHATS = [
     ("told", "Progress"),
     ("minuted", "Taken at the meeting"),
     ("due", "Due date set"),
+    ("owners", "Owner changed"),
     ("closed", "Done"),
     ("merged", "Merged into another"),
     ("reopened", "Outstanding again"),

@@ -7,7 +7,7 @@ from .copies import CopyRequest
 from .decisions import Decision
 from .declarations import Declaration
 from .earlier import EarlierCopy
-from .following import BroughtReference, ReferenceChanged, ReferenceUpdate, Taken
+from .following import ReferenceChanged, Taken
 from .invitations import Invitation
 from .issues import AgendaIssue
 from .meetings import Meeting
@@ -18,6 +18,7 @@ from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
 from .programme import FormerSlug
 from .proposals import ProposedItem
 from .publishing import PublicationRefused
+from .reference_updates import BroughtReference, ReferenceUpdate
 from .references import Reference, ReferenceOwner
 from .reviews import ClosedReview
 from .standing import StandingItem

@@ -1,6 +1,8 @@
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.urls import reverse
 
+from audit.events import record_event
 from meetings.marks import without_marks, without_resolved
 
 from .agenda import AgendaItem
@@ -27,6 +29,28 @@ class DecisionQuerySet(models.QuerySet):
     def of(self, meeting):
         return self.filter(meeting=meeting).select_related("paragraph__current", "paragraph__item")
 
+    def number_in_printed_order(self, minutes):
+        """Number what has no number yet, for good; closed ones in their own series."""
+        found = self.filter(paragraph__minutes=minutes, printed_number=None).standing()
+        found = found.select_related("paragraph__current", "paragraph__item")
+        order = ("paragraph__item__position", "paragraph__position", "paragraph__pk")
+        for decision in found.order_by(*order):
+            decision.in_closed_series = decision.is_closed
+            series = self.filter(in_closed_series=decision.in_closed_series)
+            last = series.aggregate(last=Max("printed_number"))["last"] or 0
+            decision.printed_number = last + 1
+            decision.save(update_fields=["in_closed_series", "printed_number"])
+
+    def for_a_list(self):
+        return self.select_related(
+            "meeting__group",
+            "paragraph__current",
+            "paragraph__item",
+            *Decision.ADOPTED.values(),
+            "seat_holding__person",
+            "seat_holding__seat",
+        )
+
     def visible_to(self, user):
         from .meetings import Meeting
 
@@ -47,6 +71,15 @@ class Decision(models.Model):
         FREQUENCY = "frequency", "How often the Board meets"
         APPOINTMENT = "appointment", "An appointment"
         OTHER = "other", "Something else"
+
+    # What each effect adopts or appoints, and the day of that which the decision can give.
+    ADOPTED = {
+        Effect.TERMS_OF_REFERENCE: "terms_of_reference",
+        Effect.FOCUS_SET: "focus_set",
+        Effect.FREQUENCY: "frequency_rule",
+        Effect.APPOINTMENT: "seat_holding",
+    }
+    DAY_OF = {"seat_holding": "starts_on"}
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="decisions")
     paragraph = models.OneToOneField(
@@ -103,12 +136,67 @@ class Decision(models.Model):
     def __str__(self):
         return self.words
 
+    def get_absolute_url(self):
+        return reverse("decision", kwargs={"pk": self.pk})
+
     @property
     def words(self):
         """As resolved, without the marks of references."""
         if not self.paragraph_id:
             return self.text
         return without_resolved(without_marks(self.paragraph.current.text))
+
+    @property
+    def label(self):
+        """“Decision 2”, or “Decision C1” when closed; in a draft they have no number yet."""
+        number = self.printed_number
+        if number is None and self.paragraph_id is None:
+            number = self.number
+        if number is None:
+            return "Decision"
+        return f"Decision {'C' if self.in_closed_series else ''}{number}"
+
+    @property
+    def adopted(self):
+        """What it adopted or appointed, if that is recorded."""
+        return next(
+            (thing for name in self.ADOPTED.values() if (thing := getattr(self, name))), None
+        )
+
+    def bring_about(self, effect, thing, *, by):
+        """Say what it adopted or appointed: `thing` then has the day of the meeting as its day,
+        unless it has one. Taking the thing away takes that day away with it."""
+        with transaction.atomic():
+            now = Decision.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if (now.effect, now.adopted) == (effect, thing):
+                return
+            now._take_its_date_back()
+            for name in self.ADOPTED.values():
+                setattr(now, name, thing if self.ADOPTED.get(effect) == name else None)
+            now.effect = effect
+            now.gave_its_date = now._give_its_date()
+            now.save()
+            record_event("decision.effect_recorded", by=by, subject=now)
+        self.refresh_from_db()
+
+    def _its_date(self):
+        name = self.ADOPTED.get(self.effect)
+        return self.adopted, self.DAY_OF.get(name, "agreed_on")
+
+    def _give_its_date(self):
+        thing, day = self._its_date()
+        ends_on = getattr(thing, "ends_on", None)
+        if thing is None or getattr(thing, day) or ends_on and ends_on < self.meeting.held_on:
+            return False
+        setattr(thing, day, self.meeting.held_on)
+        thing.save(update_fields=[day])
+        return True
+
+    def _take_its_date_back(self):
+        thing, day = self._its_date()
+        if thing and self.gave_its_date and getattr(thing, day) == self.meeting.held_on:
+            setattr(thing, day, None)
+            thing.save(update_fields=[day])
 
     @property
     def is_closed(self):

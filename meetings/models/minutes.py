@@ -100,6 +100,7 @@ class Minutes(MinutesTaking, MinutesPublishing, MinutesEarlier):
             self.circulated_at = now()
             self.save(update_fields=["state", "circulated_at"])
             self.references.number_in_printed_order(self)
+            self.meeting.decisions.number_in_printed_order(self)
             record_event("minutes.circulated", by=by, subject=self)
 
     def approve(self, *, at, by):

@@ -1,8 +1,8 @@
-from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db import models
+from django.db.models import Exists, ExpressionWrapper, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from audit.events import record_event
 from board.models import BoardSettings, Person
 from board.roles import roles_of
 from meetings.document import printed_order
@@ -54,6 +54,18 @@ class ReferenceQuerySet(models.QuerySet):
             Q(organisation__in=roles.organisation_ids) | Q(person__in=me)
         )
         return self.filter(pk__in=mine.values("reference"))
+
+    def with_overdue(self, today):
+        """Each with `is_overdue`: past its date, or past the meeting it was to come back to."""
+        from .meetings import Meeting
+
+        since = Coalesce(OuterRef("due_since"), OuterRef("minutes__meeting__held_on"))
+        missed = Meeting.objects.took_place().filter(
+            group=OuterRef("minutes__meeting__group"), held_on__gt=since, held_on__lte=today
+        )
+        late = Q(due="date", due_on__lt=today) | Q(Q(due="next_meeting"), Exists(missed))
+        late &= Q(done_on__isnull=True) & ~Q(serial="")
+        return self.annotate(is_overdue=ExpressionWrapper(late, models.BooleanField()))
 
     def without_owner(self):
         return self.filter(owners=None)
@@ -170,17 +182,6 @@ class Reference(ReferenceFollowing):
         letter = "C" if self.in_closed_series else ""
         self.serial = f"{short_name}/{year}/{letter}{running + 1:02}"
         self.save(update_fields=["in_closed_series", "number", "serial"])
-
-    def agree(self, *, owners, due, due_on, by):
-        """Who is to do it and by when: `owners` are organisations and people."""
-        with transaction.atomic():
-            Reference.objects.select_for_update(of=("self",)).get(pk=self.pk)
-            self.due, self.due_on = due, due_on
-            self.save(update_fields=["due", "due_on"])
-            self.owners.all().delete()
-            for owner in owners:
-                self.owners.create(**{owner._meta.model_name: owner})
-            record_event("reference.agreed", by=by, subject=self)
 
 
 class ReferenceOwner(models.Model):

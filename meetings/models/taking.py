@@ -1,12 +1,13 @@
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from audit.events import record_event
 from meetings.marks import marks_in, number_new_marks, sentence_at
 
 from .agenda import AgendaItem
-from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
+from .item_paragraphs import ItemParagraphs
+from .paragraphs import Conflict, Entry, ParagraphRevision
 
 
 class MinutesTaking(models.Model):
@@ -16,29 +17,23 @@ class MinutesTaking(models.Model):
         abstract = True
 
     def write_item(self, item, entries, *, by):
-        """Write the paragraphs of one item: all of them, or none when somebody else came first."""
+        """Write the paragraphs of one item: all of them, or none when somebody else came first.
+
+        Returns {key: the revision that has the words of the entry}.
+        """
         with transaction.atomic():
             if self._lock().is_locked:
                 raise PermissionDenied("Approved minutes do not change.")
-            known = {
-                paragraph.key: paragraph
-                for paragraph in self.paragraphs.filter(item=item).select_related("current")
-            }
-            wanted = [entry for entry in entries if self._is_change(known.get(entry.key), entry)]
-            self._refuse_conflicts(known, wanted, by)
+            row = ItemParagraphs(self, item)
+            said = {entry.key: row.said_before(entry, by) for entry in entries}
+            wanted = [entry for entry in entries if not said[entry.key] and row.is_worth(entry)]
+            self._refuse_conflicts(row.known, wanted, by)
             for entry in wanted:
-                self._write(known.get(entry.key), item, entry, by)
-            if wanted:
+                said[entry.key] = self._write(row, entry, by)
+            self._keep_references([row.known[entry.key] for entry in wanted])
+            if row.arrange(entries) or wanted:
                 record_event("minutes.written", by=by, subject=self)
-        return len(wanted)
-
-    def _is_change(self, paragraph, entry):
-        if paragraph is None:
-            return bool(entry.text) and not entry.is_removed
-        if entry.says_what(paragraph.current):
-            return False
-        seen = paragraph.revisions.filter(number=entry.version).first()
-        return seen is None or not entry.says_what(seen)
+        return {key: revision for key, revision in said.items() if revision}
 
     def _refuse_conflicts(self, known, entries, by):
         theirs = {}
@@ -50,35 +45,38 @@ class MinutesTaking(models.Model):
         if theirs:
             raise Conflict(theirs)
 
-    def _write(self, paragraph, item, entry, by):
-        was = paragraph.current if paragraph else None
+    def _write(self, row, entry, by):
+        paragraph = row.known.get(entry.key) or row.add(entry.key)
+        was = paragraph.current
         if was and was.is_closed and not entry.is_closed and not self.is_draft:
             raise PermissionDenied("Only the Chairman opens what has been circulated as closed.")
-        if paragraph is None:
-            last = self.paragraphs.filter(item=item).aggregate(last=Max("position"))["last"] or 0
-            paragraph = self.paragraphs.create(item=item, key=entry.key, position=last + 1)
         first = (self.references.aggregate(last=Max("mark"))["last"] or 0) + 1
         entry.text, given = number_new_marks(entry.text, first)
+        paragraph.was_closed = bool(was and was.is_closed)
         paragraph.revise(entry, by=by)
-        self._keep_references(paragraph, given)
-        if entry.kind == ParagraphRevision.Kind.DECISION:
-            self._keep_decision(paragraph)
-
-    def _keep_references(self, paragraph, given):
         for mark in given:
             self.references.create(paragraph=paragraph, mark=mark)
-        text = paragraph.current.text
-        standing = set(marks_in(text))
-        for reference in self.references.filter(paragraph=paragraph):
-            if reference.serial and (
-                reference.mark not in standing or paragraph.current.is_removed
-            ):
-                raise PermissionDenied("A circulated reference stays in the minutes.")
-            reference.is_marked = reference.mark in standing
-            if reference.is_marked and not reference.serial:
-                reference.text = sentence_at(text, reference.mark)
-            reference.save(update_fields=["is_marked", "text"])
-        if given and not self.is_draft:
+        if entry.kind == ParagraphRevision.Kind.DECISION:
+            self._keep_decision(paragraph)
+        return paragraph.current
+
+    def _keep_references(self, written):
+        """Each reference goes with its mark, which may have moved to another paragraph."""
+        homes = {
+            mark: paragraph
+            for paragraph in written
+            if not paragraph.current.is_removed
+            for mark in marks_in(paragraph.current.text)
+        }
+        written = {paragraph.pk: paragraph for paragraph in written}
+        moving = self.references.filter(Q(paragraph__in=written) | Q(mark__in=homes))
+        for reference in moving:
+            home = homes.get(reference.mark)
+            was_in = written.get(reference.paragraph_id)
+            if home and home.pk != reference.paragraph_id:
+                refuse_opening(reference, was_in, home)
+            keep_mark(reference, home)
+        if not self.is_draft and any(ref.is_marked and not ref.serial for ref in moving):
             self.references.number_in_printed_order(self)
 
     def _keep_decision(self, paragraph):
@@ -92,15 +90,8 @@ class MinutesTaking(models.Model):
         with transaction.atomic():
             if self._lock().is_locked:
                 raise PermissionDenied("Approved minutes do not change.")
-            row = list(self.paragraphs.filter(item=paragraph.item_id, current__is_removed=False))
-            at = next((i for i, other in enumerate(row) if other.pk == paragraph.pk), 0)
-            if at == 0:
-                return
-            row[at - 1 : at + 1] = [row[at], row[at - 1]]
-            for position, moved in enumerate(row, start=1):
-                moved.position = position
-            MinuteParagraph.objects.bulk_update(row, ["position"])
-            record_event("minutes.written", by=by, subject=self)
+            if ItemParagraphs(self, paragraph.item).move_up(paragraph.key):
+                record_event("minutes.written", by=by, subject=self)
 
     def open_paragraph(self, paragraph, *, by):
         """Make a closed paragraph open: the Chairman's decision, whatever the state."""
@@ -119,3 +110,24 @@ class MinutesTaking(models.Model):
         paragraphs = self.paragraphs.filter(current__is_closed=True, current__is_removed=False)
         paragraphs = paragraphs.exclude(item__in=hidden)
         return [*items, *paragraphs.select_related("current", "item")]
+
+
+def refuse_opening(reference, was_in, home):
+    """What a closed paragraph asks for is itself closed: its mark moves among closed ones only."""
+    closed_before = was_in.was_closed if was_in else reference.paragraph.current.is_closed
+    if closed_before and not home.current.is_closed:
+        raise PermissionDenied(
+            f"(n{reference.mark}) belongs to a closed paragraph: close the one it moves to."
+        )
+
+
+def keep_mark(reference, home):
+    """Remember where the mark stands now, and in which sentence; `home` is None when nowhere."""
+    if reference.serial and home is None:
+        raise PermissionDenied("A circulated reference stays in the minutes.")
+    reference.is_marked = home is not None
+    if home is not None:
+        reference.paragraph = home
+    if reference.is_marked and not reference.serial:
+        reference.text = sentence_at(home.current.text, reference.mark)
+    reference.save(update_fields=["paragraph", "is_marked", "text"])
