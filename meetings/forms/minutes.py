@@ -14,6 +14,8 @@ LONGEST = 100_000
 
 
 class ParagraphForm(BoardForm):
+    WRITTEN = ("key", "version", *Entry.CONTENT)
+
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
@@ -75,28 +77,16 @@ class ParagraphForm(BoardForm):
             if data.get("closing_words"):
                 self.add_error("closing_words", "Tick “Closed”, or empty this box")
             data["closed_reason"] = ""
-        self._check_marks(data)
         return data
 
-    def _check_marks(self, data):
-        standing = marks_in(data.get("text") or "")
-        for mark in sorted(set(standing)):
-            if mark not in self.marks:
-                self.add_error(
-                    "text", f"(n{mark}) does not belong here: type (n) for a new reference"
-                )
-            elif standing.count(mark) > 1:
-                self.add_error("text", f"(n{mark}) stands twice: keep one")
-        for mark, reference in self.marks.items():
-            if reference.serial and (mark not in standing or data.get("is_removed")):
-                self.add_error(
-                    "text", f"(n{mark}) was circulated as {reference.serial}: keep it in the text"
-                )
+    @property
+    def standing_marks(self):
+        """The marks in what was typed; none when it is taken out."""
+        data = getattr(self, "cleaned_data", {})
+        return [] if data.get("is_removed") else marks_in(data.get("text") or "")
 
     def entry(self):
-        return Entry(
-            **{name: self.cleaned_data[name] for name in ("key", "version", *Entry.CONTENT)}
-        )
+        return Entry(**{name: self.cleaned_data[name] for name in self.WRITTEN})
 
 
 class ParagraphBaseFormSet(BaseFormSet):
@@ -112,6 +102,22 @@ class ParagraphBaseFormSet(BaseFormSet):
             **kwargs,
         )
 
+    def clean(self):
+        """Each mark stands once, in a paragraph of this item that may have it."""
+        owners = {mark: form for form in self.forms for mark in form.marks}
+        standing = set()
+        for form in self.forms:
+            for mark in sorted(form.standing_marks):
+                if fault := fault_of(mark, form, owners.get(mark), standing):
+                    form.add_error("text", fault)
+                standing.add(mark)
+        for mark, form in owners.items():
+            reference = form.marks[mark]
+            if reference.serial and mark not in standing:
+                form.add_error(
+                    "text", f"(n{mark}) was circulated as {reference.serial}: keep it in the text"
+                )
+
     def entries(self):
         """What was typed in each, the empty ones too."""
         return [form.entry() for form in self.forms if form.cleaned_data]
@@ -125,6 +131,18 @@ class ParagraphBaseFormSet(BaseFormSet):
                 form.theirs = theirs
                 self.data[form.add_prefix("version")] = str(theirs.number)
                 form.data = self.data
+
+
+def fault_of(mark, form, owner, standing):
+    """What is wrong with a mark that stands in a form, if anything."""
+    if owner is None:
+        return f"(n{mark}) does not belong here: type (n) for a new reference"
+    if mark in standing:
+        return f"(n{mark}) stands twice: keep one"
+    was_closed = owner is not form and owner.paragraph.current.is_closed
+    if was_closed and not form.cleaned_data.get("is_closed"):
+        return f"(n{mark}) belongs to a closed paragraph: close this one as well"
+    return ""
 
 
 ParagraphFormSet = formset_factory(

@@ -81,6 +81,8 @@ class Entry:
     closed_reason: str = ""
     closing_words: str = ""
     is_removed: bool = False
+    # The key of the paragraph it stands behind, "" for the first; None leaves it in its place.
+    after: str | None = None
 
     @classmethod
     def of(cls, paragraph, **changes):
