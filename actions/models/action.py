@@ -151,7 +151,7 @@ class Action(models.Model):
                 **{
                     **now.row,
                     **changes,
-                    **self._rating_dates(now, changes, by, as_at, on_behalf_of),
+                    **rating_dates(now, changes, by=by, as_at=as_at, on_behalf_of=on_behalf_of),
                 },
             )
             action._keep(following, now.leads.all() if leads is None else leads)
@@ -166,19 +166,6 @@ class Action(models.Model):
             and now.made_by_id == by.pk
             and now.says_the_same(changes, leads)
         )
-
-    @staticmethod
-    def _rating_dates(now, changes, by, as_at, on_behalf_of):
-        """A new rating dates from its day; blue from a partner waits for a meeting."""
-        rating = changes.get("rating", now.rating)
-        if rating == now.rating:
-            return {}
-        from_partner = on_behalf_of is not None or not roles_of(by).is_secretariat
-        return {
-            "rated_on": as_at if rating else None,
-            "to_be_confirmed": rating == Rating.BLUE and from_partner,
-            "completion_confirmed_at": None,
-        }
 
     def _keep(self, revision, leads):
         revision.action = self
@@ -196,6 +183,19 @@ class Action(models.Model):
         )
         self.current = revision
         self.save(update_fields=["current"])
+
+
+def rating_dates(now, changes, *, by, as_at, on_behalf_of):
+    """A new rating dates from its day; blue from a partner waits for a meeting."""
+    rating = changes.get("rating", now.rating)
+    if rating == now.rating:
+        return {}
+    from_partner = on_behalf_of is not None or not roles_of(by).is_secretariat
+    return {
+        "rated_on": as_at if rating else None,
+        "to_be_confirmed": rating == Rating.BLUE and from_partner,
+        "completion_confirmed_at": None,
+    }
 
 
 def told(note, barriers, outcomes):
