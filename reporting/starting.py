@@ -1,4 +1,4 @@
-"""Begin the report of a quarter: the first draft, written from the record."""
+"""Begin the report of a quarter, and keep its draft up with the record."""
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ def start_report(quarter, *, committee, by, today):
                 "publicity": ActivityReport.Publicity.PUBLIC,
                 "purpose": ActivityReport.Purpose.INFORMATION,
                 "summary": draft_summary(figures),
+                "summary_drafted": draft_summary(figures),
                 "recommendations": RECOMMENDATION,
                 "changed_at": now(),
                 **chairman(board, today),
@@ -37,11 +38,28 @@ def start_report(quarter, *, committee, by, today):
                     kind=draft.kind,
                     text=draft.text,
                     source=draft.source,
+                    key=draft.key,
                 )
                 for position, draft in enumerate(draft_blocks(figures), start=1)
             )
             record_event("report.started", by=by, subject=report)
     return report, is_new
+
+
+def refresh_report(report, *, by, today, again=None):
+    """Tell what nobody edited as the record has it now; how many facts had changed.
+
+    `again`: the key of a fact to tell anew although it was edited.
+    """
+    figures = figures_for(report.quarter, today=today)
+    return report.refresh(
+        draft_blocks(figures),
+        summary=draft_summary(figures),
+        dated_on=figures.table.as_at,
+        version=report.version,
+        by=by,
+        again=again,
+    )
 
 
 def chairman(board, today):

@@ -13,6 +13,9 @@ LONGEST = 20_000
 MOST_BLOCKS = 400
 # About as many characters as a line of a box holds.
 LINE = 100
+# What a button does beside saving.
+AT_A_BLOCK = ("up", "down", "add", "again")
+WHOLE_DRAFT = ("refresh", "back")
 
 
 class CoverForm(BoardModelForm):
@@ -143,6 +146,12 @@ class BlockForm(BoardForm):
         said = [] if is_point else [self.block.source]
         return ", ".join(filter(None, [*said, "edited" if self.block.is_edited else ""]))
 
+    @property
+    def can_be_told_again(self):
+        """An edited paragraph, not one of its points, whose fact is known."""
+        has_fact = self.block is not None and self.block.key and self.block.is_edited
+        return has_fact and self.block.kind == ReportBlock.Kind.PARAGRAPH
+
     def values(self):
         return {name: self.cleaned_data[name] for name in ("pk", "kind", "text")}
 
@@ -248,10 +257,19 @@ class ReportBuilder:
 
     @property
     def then(self):
-        """What to do beside saving: ("up", 3), ("down", 3), ("add", 3) or ("", 0)."""
+        """What to do beside saving, and at which block: ("up", 3), ("refresh", 0) or ("", 0)."""
         step, _, at = (self.data or {}).get("then", "").partition("-")
-        known = step in ("up", "down", "add") and at.isascii() and at.isdigit() and len(at) < 5
-        return (step, int(at)) if known else ("", 0)
+        known = step in AT_A_BLOCK and at.isascii() and at.isdigit() and len(at) < 5
+        if known:
+            return step, int(at)
+        return (step, 0) if step in WHOLE_DRAFT else ("", 0)
+
+    @property
+    def fact_to_tell_again(self):
+        """The key of the fact whose edited words are to be written anew."""
+        step, at = self.then
+        chosen = self.blocks.forms[at : at + 1] if step == "again" else []
+        return next((form.block.key for form in chosen if form.block), None)
 
     @property
     def landing(self):
@@ -260,7 +278,7 @@ class ReportBuilder:
         above = sum(bool(form.cleaned_data["text"]) for form in self.blocks.forms[: at + 1])
         if step == "add":
             return f"?add={above}#block-{above + 1}"
-        return f"#block-{above + {'up': -1, 'down': 1}[step]}" if step else ""
+        return f"#block-{above + {'up': -1, 'down': 1}[step]}" if step in ("up", "down") else ""
 
     def _show_both(self, current):
         """Keep what was typed, and let saving again be a choice made with both texts in sight."""

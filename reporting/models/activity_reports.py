@@ -10,6 +10,7 @@ from board.roles import roles_of
 from reporting.quarter import parse
 
 from .blocks import ReportBlock
+from .drafted import Drafted
 from .final_copies import FinalCopy
 
 
@@ -38,7 +39,7 @@ class ActivityReportQuerySet(models.QuerySet):
         return self.prefetch_related("submissions__group")
 
 
-class ActivityReport(models.Model):
+class ActivityReport(Drafted):
     """What the Board did in a quarter, told to a committee it answers to (section 5)."""
 
     class State(models.TextChoices):
@@ -184,12 +185,12 @@ class ActivityReport(models.Model):
         kept = []
         for position, values in enumerate(wanted, start=1):
             block = known.get(values["pk"]) or ReportBlock(report=self)
-            if block.pk and block.text != values["text"]:
+            if block.pk and (block.kind, block.text) != (values["kind"], values["text"]):
                 block.is_edited = True
             block.kind, block.text, block.position = values["kind"], values["text"], position
             block.save()
             kept.append(block.pk)
-        self.blocks.exclude(pk__in=kept).delete()
+        self._take_out([block for pk, block in known.items() if pk not in kept])
 
     def _write_recipients(self, wanted):
         for position, values in enumerate(wanted, start=1):

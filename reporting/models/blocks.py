@@ -17,6 +17,8 @@ class ReportBlock(models.Model):
     source = models.CharField(
         max_length=300, blank=True, help_text="Where the words were drafted from."
     )
+    # The fact of the record that its words tell; empty when somebody typed it.
+    key = models.CharField(max_length=100, blank=True, editable=False)
     is_edited = models.BooleanField(default=False)
 
     class Meta:

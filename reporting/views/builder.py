@@ -7,7 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.authorize import authorize
 from reporting.forms import ReportBuilder
+from reporting.starting import refresh_report
 from reporting.views.reports import report_seen_by
+
+TELLING_ANEW = ("refresh", "again", "back")
+UNCHANGED = "Saved. The record says nothing new."
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,10 +27,25 @@ def edit(request, pk):
     status = builder.shut() if is_shut else builder.save(by=request.user)
     if status != 302:
         return show(request, builder, status)
+    if builder.then[0] in TELLING_ANEW:
+        return tell_anew(request, pk, builder)
     if builder.landing:
         return redirect(reverse("report-edit", kwargs={"pk": pk}) + builder.landing)
     messages.success(request, "Report saved.")
     return redirect(report)
+
+
+def tell_anew(request, pk, builder):
+    """Back to the form, with what the record says now in place of what nobody edited."""
+    report = report_seen_by(request.user, pk)
+    if builder.then[0] == "back":
+        report.put_back(version=report.version, by=request.user)
+        report = report_seen_by(request.user, pk)
+    again = builder.fact_to_tell_again
+    changed = refresh_report(report, by=request.user, today=request.today, again=again)
+    said = f"Saved, and {changed} written anew from the record." if changed else UNCHANGED
+    messages.success(request, said)
+    return redirect("report-edit", pk)
 
 
 def asked_for(request):

@@ -1,0 +1,48 @@
+"""The Board of a quarter: its vacant seats and its focus areas."""
+
+from django.db.models import Exists, OuterRef
+
+from board.models import Seat, SeatHolding
+from meetings.models import Meeting
+from priorities.models import FocusArea, FocusSet, PriorityLink
+
+from .facts import FocusFigure
+
+
+def vacant_seats(day):
+    """Seats of the membership that nobody held on a day; those filled as and when are not."""
+    held = SeatHolding.objects.in_force(day).filter(seat=OuterRef("pk"))
+    return tuple(
+        seat.label for seat in Seat.objects.always_asked().in_force(day).exclude(Exists(held))
+    )
+
+
+def focus_areas(start, end, *, today):
+    """A `FocusFigure` for each area of the focus set in force at the end of the quarter."""
+    sets = FocusSet.objects.filter(agreed_on__lte=end)
+    areas = FocusArea.objects.filter(focus_set=sets.order_by("-agreed_on", "-pk")[:1])
+    areas = list(areas.select_related("priority"))
+    same = same_headings()
+    themed = Meeting.objects.stands().filter(theme__isnull=False).order_by("held_on", "pk")
+    taken = set(themed.took_place().between(start, end).values_list("theme", flat=True))
+    coming = list(themed.filter(held_on__gte=today).values_list("theme", "held_on"))
+    return tuple(
+        FocusFigure(
+            title=area.title,
+            was_taken=bool(same(area.priority_id) & taken),
+            planned_on=next(
+                (day for theme, day in coming if theme in same(area.priority_id)), None
+            ),
+        )
+        for area in areas
+    )
+
+
+def same_headings():
+    """From the number of a heading to those of every list that speak of the same crime."""
+    links = list(PriorityLink.objects.values_list("one", "other"))
+
+    def same(pk):
+        return {pk, *(other for pair in links if pk in pair for other in pair)} - {None}
+
+    return same

@@ -1,0 +1,72 @@
+"""The action table at the end of a quarter, and what moved in it. Open rows only."""
+
+from collections import Counter
+from datetime import timedelta
+
+from actions.models import ActionRevision, Rating
+from actions.table import has_left_table, last_board_meeting_before
+
+from .facts import RowFigure, TableFigures
+
+WORST_FIRST = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
+
+
+def open_rows(day):
+    """The rows of the action table as at a day that anybody may read, in its order."""
+    return (
+        ActionRevision.objects.as_at(day)
+        .filter(is_closed=False, action__current__is_closed=False)
+        .select_related("area", "action")
+        .in_order()
+    )
+
+
+def table_figures(start, end):
+    """`TableFigures` as at `end`. What moved is told against the day before `start`; rows that
+    have left the table are not counted, but their completion is told."""
+    since = start - timedelta(days=1)
+    before = {row.action_id: row for row in open_rows(since)}
+    rows = [row for row in open_rows(end) if not row.is_dropped]
+    meeting = last_board_meeting_before(end)
+    on_table = [row for row in rows if not has_left_table(row, meeting)]
+    figures = [_row_figure(row, before.get(row.action_id)) for row in rows]
+    known = [row for row in figures if row.rating_before is not None]
+    return TableFigures(
+        as_at=end,
+        since=since,
+        counts=dict(Counter(row.rating for row in on_table)),
+        # Where there was no table before, "new" would be every row of it.
+        new=tuple(row for row in figures if before and row.rating_before is None),
+        completed=tuple(row for row in known if _moved(row) and row.rating == Rating.BLUE),
+        improved=tuple(row for row in known if _steps(row) > 0 and row.rating != Rating.BLUE),
+        worsened=tuple(row for row in known if _steps(row) < 0),
+        stuck=tuple(row for row in known if _is_stuck(row)),
+    )
+
+
+def _row_figure(row, before):
+    lines = [line for line in row.issues.splitlines() if line.strip()]
+    return RowFigure(
+        area=row.area.title,
+        issue=lines[0].strip() if lines else "",
+        rating=row.rating,
+        rating_before=None if before is None or before.is_dropped else before.rating,
+        rated_on=row.rated_on,
+        barriers=row.barriers,
+        note=row.note,
+    )
+
+
+def _moved(row):
+    return row.rating != row.rating_before
+
+
+def _steps(row):
+    """How far a rating rose; 0 when it stands still or either one is missing."""
+    if not row.rating or not row.rating_before:
+        return 0
+    return WORST_FIRST.index(row.rating) - WORST_FIRST.index(row.rating_before)
+
+
+def _is_stuck(row):
+    return row.rating in (Rating.RED, Rating.AMBER) and not _moved(row)
