@@ -1,0 +1,115 @@
+import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Subquery
+
+from accounts.models import ScopedLink
+from audit.events import record_event
+from board.models import Organisation, Person, Seat
+from meetings.models import Meeting
+
+from .action import Action
+from .requests import RequestedRow, UpdateReply, UpdateRequest
+
+LINKS_OUTLAST_THE_ROUND = datetime.timedelta(days=14)
+
+
+class UpdateRoundQuerySet(models.QuerySet):
+    def running(self, today):
+        return self.filter(closes_on__gte=today)
+
+    def with_meeting(self):
+        return self.select_related("meeting__group")
+
+    def latest_by(self, day):
+        """The last round that had been opened by a day."""
+        return self.filter(opened_on__lte=day).order_by("-opened_on", "-pk")
+
+    def silent_rows(self, day):
+        """The rows that were asked in the last round and about which nobody has said a word: no
+        return. {number of the action: whether the round has closed}. One query."""
+        last = UpdateRound.objects.latest_by(day).values("pk")[:1]
+        said = UpdateReply.objects.filter(
+            request__round=OuterRef("request__round"),
+            revision__action=OuterRef("action"),
+            revision__as_at__lte=day,
+        )
+        asked = RequestedRow.objects.filter(~Exists(said), is_shared=False)
+        asked = asked.filter(request__round=Subquery(last))
+        return {
+            action: closes_on < day
+            for action, closes_on in asked.values_list("action", "request__round__closes_on")
+        }
+
+
+class UpdateRoundManager(models.Manager.from_queryset(UpdateRoundQuerySet)):
+    def open(self, meeting, plans, *, closes_on, by, today):
+        """Ask these partners for these rows. `plans`: of `actions.asking`."""
+        with transaction.atomic():
+            Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+            if self.filter(meeting=meeting).exists():
+                raise ValidationError("The update round for this meeting is open already.")
+            if closes_on < today:
+                raise ValidationError({"closes_on": "Choose today or a later day"})
+            kept = self.create(meeting=meeting, opened_on=today, opened_by=by, closes_on=closes_on)
+            for plan in plans:
+                kept._ask(plan)
+            record_event("update_round.opened", by=by, subject=kept)
+        return kept
+
+
+class UpdateRound(models.Model):
+    """Before a meeting every partner is asked how its actions stand."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="update_round")
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closes_on = models.DateField("last day to answer")
+
+    objects = UpdateRoundManager()
+
+    class Meta:
+        ordering = ["-meeting__held_on", "-pk"]
+
+    def __str__(self):
+        return f"Update round for {self.meeting}"
+
+    def is_open(self, today):
+        return today <= self.closes_on
+
+    def close_on(self, day, *, by, today):
+        """Another last day; the links that were sent go on or end with it."""
+        with transaction.atomic():
+            UpdateRound.objects.select_for_update().get(pk=self.pk)
+            longer = day - self.closes_on
+            self.closes_on = day
+            self.save(update_fields=["closes_on"])
+            for link in self.links():
+                link.expires_at += longer
+                link.save(update_fields=["expires_at"])
+            record_event("update_round.closing_day_changed", by=by, subject=self)
+
+    def links(self):
+        requests = [str(pk) for pk in self.requests.values_list("pk", flat=True)]
+        return ScopedLink.objects.filter(
+            purpose=UpdateRequest.LINK, object_id__in=requests, revoked_at=None
+        )
+
+    def _ask(self, plan):
+        kind = {Organisation: "organisation", Seat: "seat", Person: "person"}[type(plan.partner)]
+        asked = self.requests.create(**{kind: plan.partner})
+        RequestedRow.objects.bulk_create(
+            RequestedRow(request=asked, action_id=row.action_id, is_shared=is_shared)
+            for is_shared, rows in [(False, plan.rows), (True, plan.shared)]
+            for row in rows
+        )
+
+
+def note_replies(action: Action, revision, *, by, on_behalf_of, today):
+    """Somebody said how a row stands outside the pages of a round: it answers the round too."""
+    asked = UpdateRequest.objects.running(today).filter(rows__action=action).with_partner()
+    for request in asked:
+        if on_behalf_of is None and request.is_answered_for_by(by, today) or on_behalf_of is not None and on_behalf_of.pk == request.organisation_id:
+            request.keep_reply(revision)
