@@ -1,11 +1,10 @@
 """What became of a row: each change in words, newest first."""
 
-import difflib
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from actions.models import ActionRevision
+from papers.differences import word_changes
 
 What = ActionRevision.What
 TELLING = {What.CREATED, What.RATED, What.CONFIRMED, What.NOTED, What.DROPPED, What.REOPENED}
@@ -89,15 +88,3 @@ def texts_changed(before, row):
         for name in TEXTS
         if getattr(before, name) != getattr(row, name)
     ]
-
-
-def word_changes(before, after):
-    """What was taken out and put in, word by word: a list of ("same" | "del" | "ins", text)."""
-    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
-    parts = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            parts.append(("same", "".join(old[i:j])))
-            continue
-        parts += [("del", "".join(old[i:j]))] * (i < j) + [("ins", "".join(new[k:m]))] * (k < m)
-    return parts

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from actions.history import read_history, word_changes
+from actions.history import read_history
 from actions.models import Lead
 from audit.models import Event
+from papers.differences import word_changes
 
 MAY = datetime.date(2018, 5, 1)
 
