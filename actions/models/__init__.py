@@ -2,6 +2,7 @@ from .action import Action
 from .conflicts import Conflict
 from .imports import TableImport
 from .leads import Lead
+from .links import ReferenceLink
 from .ratings import Rating
 from .requests import RequestedRow, UpdateReply, UpdateRequest
 from .revisions import ActionRevision
@@ -13,6 +14,7 @@ __all__ = [
     "Conflict",
     "Lead",
     "Rating",
+    "ReferenceLink",
     "RequestedRow",
     "TableImport",
     "UpdateReply",
