@@ -1,6 +1,8 @@
 from .agenda import AgendaItem, ItemChanged
 from .agenda_issuing import AgendaRefused
 from .agreement import AgendaAgreement
+from .amendments import Amendment
+from .approval import ApprovalReply, ApprovalRound, AskedSeat, DraftChanged
 from .attendance import Attendance, AttendanceChanged, AttendanceCorrection, Departure
 from .closing import ClosedReason
 from .copies import CopyRequest
@@ -28,6 +30,10 @@ __all__ = [
     "AgendaIssue",
     "AgendaItem",
     "AgendaRefused",
+    "Amendment",
+    "ApprovalReply",
+    "ApprovalRound",
+    "AskedSeat",
     "Attendance",
     "AttendanceChanged",
     "AttendanceCorrection",
@@ -39,6 +45,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Departure",
+    "DraftChanged",
     "EarlierCopy",
     "Entry",
     "FormerSlug",

@@ -1,13 +1,11 @@
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from audit.events import record_event
-from board.day import now
 from board.models import Publication
 from board.roles import roles_of
 
+from .approving import MinutesApproving
 from .earlier import MinutesEarlier
 from .publishing import MinutesPublishing
 from .taking import MinutesTaking
@@ -36,7 +34,7 @@ class MinutesQuerySet(models.QuerySet):
         )
 
 
-class Minutes(MinutesTaking, MinutesPublishing, MinutesEarlier):
+class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesEarlier):
     """The minutes of one meeting: drafted, circulated, approved at a later one, published."""
 
     class State(models.TextChoices):
@@ -88,31 +86,3 @@ class Minutes(MinutesTaking, MinutesPublishing, MinutesEarlier):
         locked = type(self).objects.select_for_update().get(pk=self.pk)
         self.state = locked.state
         return locked
-
-    # From draft to public
-
-    def circulate(self, *, by):
-        """Let the members see the draft, and give its references their numbers for good."""
-        with transaction.atomic():
-            if not self._lock().is_draft:
-                return
-            self.state = self.State.CIRCULATED
-            self.circulated_at = now()
-            self.save(update_fields=["state", "circulated_at"])
-            self.references.number_in_printed_order(self)
-            self.meeting.decisions.number_in_printed_order(self)
-            record_event("minutes.circulated", by=by, subject=self)
-
-    def approve(self, *, at, by):
-        """Record that a later meeting approved them as presented. They are locked from now on."""
-        if at.held_on <= self.meeting.held_on:
-            raise ValueError("Minutes are approved at a later meeting.")
-        with transaction.atomic():
-            if self._lock().state != self.State.CIRCULATED:
-                raise PermissionDenied("Circulated minutes are approved, once.")
-            self.state = self.State.APPROVED
-            self.approved_at_meeting = at
-            self.approved_on = at.held_on
-            self.approved_by = by
-            self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
-            record_event("minutes.approved", by=by, subject=self)

@@ -22,6 +22,10 @@ class MinuteParagraph(models.Model):
     current = models.ForeignKey(
         "meetings.ParagraphRevision", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What the members were first sent; None when it was written since.
+    circulated = models.ForeignKey(
+        "meetings.ParagraphRevision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["item__position", "position", "pk"]

@@ -1,0 +1,70 @@
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import F, Max
+
+from audit.events import record_event
+from board.day import now, today
+from meetings.resolution import resolution
+
+from .approval import ApprovalRound
+from .paragraphs import Entry, ParagraphRevision
+
+
+class MinutesApproving(models.Model):
+    """The part of minutes that others agree to: circulated, amended, approved at a later meeting."""
+
+    class Meta:
+        abstract = True
+
+    def text_version(self):
+        """Changes whenever a paragraph does."""
+        written = ParagraphRevision.objects.filter(paragraph__minutes=self)
+        return written.aggregate(last=Max("pk"))["last"] or 0
+
+    def circulate(self, *, by, reply_by=None):
+        """Let the members see the draft and ask each seat whether it is right, by a day; its
+        references get their numbers for good."""
+        with transaction.atomic():
+            if not self._lock().is_draft:
+                return
+            self.state = self.State.CIRCULATED
+            self.circulated_at = now()
+            self.save(update_fields=["state", "circulated_at"])
+            self.paragraphs.update(circulated=F("current"))
+            self.references.number_in_printed_order(self)
+            self.meeting.decisions.number_in_printed_order(self)
+            ApprovalRound.objects.open(self, day=today(), reply_by=reply_by)
+            record_event("minutes.circulated", by=by, subject=self)
+
+    def approve(self, *, at, by, item=None):
+        """Record that a later meeting approved them, with what it stated. They are locked from now
+        on. `item` of that meeting is where its own minutes say so."""
+        if at.held_on <= self.meeting.held_on or at.group_id != self.meeting.group_id:
+            raise ValueError("Minutes are approved at a later meeting of the same group.")
+        with transaction.atomic():
+            if self._lock().state != self.State.CIRCULATED:
+                raise PermissionDenied("Circulated minutes are approved, once.")
+            self._refuse_undecided()
+            stated = list(self.amendments.stated().undecided().for_a_list())
+            for amendment in stated:
+                amendment.take_in(wording=amendment.wording, by=by)
+            if item:
+                said = Entry(uuid.uuid4(), resolution(self, stated), kind="decision")
+                at.start_minutes(by=by).write_item(item, [said], by=by)
+            self.state = self.State.APPROVED
+            self.approved_at_meeting = at
+            self.approved_on = at.held_on
+            self.approved_by = by
+            self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
+            record_event("minutes.approved", by=by, subject=self)
+
+    def _refuse_undecided(self):
+        if self.amendments.proposed().undecided().exists():
+            raise ValidationError("Decide on every proposed change first: take it in, or not.")
+
+    def was_amended(self, *, openly):
+        """Whether the approving meeting stated amendments; `openly`: to what everybody reads."""
+        stated = [one for one in self.amendments.stated().for_a_list() if one.is_taken]
+        return any(not (openly and one.is_closed) for one in stated)
