@@ -39,6 +39,8 @@ rules.add_perm(
 )
 rules.add_perm("actions.own_row", may_read & is_own_row)
 rules.add_perm("actions.create_row", is_secretariat)
+rules.add_perm("actions.link_reference", is_secretariat)
+rules.add_perm("actions.import_table", is_secretariat)
 rules.add_perm("actions.edit_row", is_secretariat)
 rules.add_perm("actions.confirm_completion", is_secretariat)
 rules.add_perm("actions.drop_row", is_secretariat)

@@ -10,6 +10,8 @@ from types import SimpleNamespace
 from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings
+from meetings.brought_document import brought_document, read_brought
+from meetings.exclusion import exclusion
 from meetings.marks import marks_in, print_marks, without_resolved
 from meetings.who_came import attendance, comings_and_goings
 
@@ -38,6 +40,7 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
     """
     record = read(minutes)
     is_full = fullness == FULL
+    hidden = hidden & record.item_ids
     if is_full and hidden:
         fullness = IN_PART
     meeting = minutes.meeting
@@ -51,6 +54,8 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
     seen = [item for item in record.items if reads_closed(item.pk) or is_open(item)]
     interests = declarations(record, is_mine)
     place = next((item for item in seen if item.is_for_declarations), None)
+    brought = brought_document(record.brought, reads_closed=reads_closed, is_open=is_open)
+    brought_place = next((item for item in seen if item.is_for_references), None)
     return {
         "kind": "minutes",
         "fullness": fullness,
@@ -66,11 +71,14 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
         **attendance(record, seen),
         # Under the item that asks for them, or here when the agenda has none.
         "declarations": [] if place else interests,
+        **({} if brought_place else brought),
+        "exclusion": exclusion(record.board, record.items),
         "items": [
             {
                 **(full_item if reads_closed(item.pk) else open_item)(record, item),
                 "people": comings_and_goings(record, item, seen),
                 "declarations": interests if item == place else [],
+                **(brought if item == brought_place else {}),
             }
             if item in seen
             else closed_item(item)
@@ -89,6 +97,7 @@ def shows_closed(document):
     """Whether anything closed can be read in it: then reading it is recorded."""
     return (
         bool(document["closed_references"])
+        or any(taken_in_closed(part) for part in [document, *document["items"]])
         or any(interest["is_closed"] for interest in all_declarations(document))
         or any(
             "paragraphs" in item
@@ -96,6 +105,12 @@ def shows_closed(document):
             for item in document["items"]
         )
     )
+
+
+def taken_in_closed(part):
+    """Whether it prints a closed outstanding reference, or closed words on an open one."""
+    told = any(entry["is_said_closed"] for entry in part.get("brought", []))
+    return told or bool(part.get("closed_brought"))
 
 
 def all_declarations(document):
@@ -123,6 +138,7 @@ def read(minutes):
     for paragraph in minutes.paragraphs.filter(current__is_removed=False).select_related("current"):
         paragraphs[paragraph.item_id].append(paragraph.current)
     references = printed_order(minutes)
+    brought = read_brought(meeting)
     declared = meeting.declarations.filter(is_withdrawn=False).select_related("item")
     return SimpleNamespace(
         board=BoardSettings.current(),
@@ -132,6 +148,8 @@ def read(minutes):
         labels=labels(references),
         attendances=list(meeting.attendances.in_order()),
         declarations=list(declared),
+        brought=brought,
+        item_ids=frozenset([*paragraphs, *(row.reference.paragraph.item_id for row, _ in brought)]),
     )
 
 
@@ -243,12 +261,12 @@ def resolved(text):
 
 
 def reference(record, ref):
-    due = f"By {date_format(ref.due_on, 'j F Y')}" if ref.due_on else ref.get_due_display()
+    owners, due = ref.as_minuted()
     return {
         "label": record.labels[ref.mark],
         "serial": ref.serial,
         "text": ref.text,
-        "owners": ", ".join(str(owner) for owner in ref.owners.all()),
+        "owners": owners,
         "due": due,
     }
 

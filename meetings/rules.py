@@ -18,7 +18,6 @@ rules.add_perm("meetings.circulate_minutes", is_secretariat)
 rules.add_perm("meetings.approve_minutes", is_secretariat)
 rules.add_perm("meetings.close_reference", is_secretariat)
 rules.add_perm("meetings.see_closed", sees_closed)
-rules.add_perm("meetings.open_closed", is_chairman)
 rules.add_perm("meetings.see_publication_gate", is_secretariat | is_chairman)
 rules.add_perm("meetings.approve_publication", is_chairman)
 rules.add_perm("meetings.publish_minutes", is_secretariat)
@@ -63,3 +62,16 @@ rules.add_perm("meetings.see_agenda_being_made", is_secretariat | is_chairman)
 rules.add_perm("meetings.see_timings", is_secretariat | is_chairman)
 rules.add_perm("meetings.publish_agenda", is_secretariat)
 rules.add_perm("meetings.propose_item", is_member | is_co_optee | is_contact | is_secretariat)
+
+
+@rules.predicate
+def is_own_reference(user, reference):
+    return reference.is_own_of(roles_of(user))
+
+
+rules.add_perm("meetings.update_reference", is_secretariat | is_own_reference)
+rules.add_perm("meetings.record_effect", is_secretariat)
+
+rules.add_perm("meetings.close_part", is_secretariat)
+rules.add_perm("meetings.review_closed", is_secretariat | is_chairman)
+rules.add_perm("meetings.answer_opening", is_chairman)

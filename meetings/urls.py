@@ -11,9 +11,12 @@ from meetings.views import (
     attendance,
     attendance_matrix,
     calendar,
+    closed_parts,
     closing,
+    decisions,
     declarations,
     invitations,
+    live_paragraphs,
     meetings,
     minutes,
     movements,
@@ -26,6 +29,7 @@ from meetings.views import (
     series,
     standing,
     taking,
+    taking_references,
 )
 
 MEETING = "meetings/<slug:slug>/"
@@ -101,7 +105,6 @@ urlpatterns = [
     path(f"{MEETING}papers/<int:pk>/versions/", papers.paper_versions, name="paper-versions"),
     path(f"{MEETING}papers/<int:pk>/versions/<int:number>/", papers.paper_file, name="paper-file"),
     path(f"{MEETING}papers/<int:pk>/withdrawal/", papers.paper_withdrawal, name="paper-withdrawal"),
-    path(f"{MEETING}papers/<int:pk>/opening/", papers.paper_opening, name="paper-opening"),
     path(f"{MEETING}pack/", packs.pack, name="pack"),
     path(f"{MEETING}pack.pdf", packs.pack_pdf, name="pack-pdf"),
     path(f"{MEETING}attendance/", attendance.attendance, name="attendance"),
@@ -121,7 +124,16 @@ urlpatterns = [
     path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
     path(f"{MEETING}minutes.pdf", minutes.minutes_pdf_file, name="minutes-pdf"),
     path(f"{MEETING}minutes/edit/", taking.minutes_edit, name="minutes-edit"),
-    path(f"{MEETING}minutes/openings/", minutes.opening, name="minutes-opening"),
+    path(
+        f"{MEETING}minutes/edit/<int:pk>/paragraphs/",
+        live_paragraphs.paragraphs,
+        name="minutes-paragraphs",
+    ),
+    path(f"{MEETING}minutes/closings/", closed_parts.minutes_closing, name="minutes-closing"),
+    path("closed/", closed_parts.parts, name="closed-parts"),
+    path("closed/<int:pk>/opening/", closed_parts.opening, name="closed-opening"),
+    path("closed/<int:pk>/keeping/", closed_parts.keeping, name="closed-keeping"),
+    path("closed/<str:kind>/<int:pk>/", closed_parts.part, name="closed-part"),
     path(f"{MEETING}circulation/", minutes.circulation, name="minutes-circulation"),
     path(f"{MEETING}approval/", approval.approval, name="minutes-approval"),
     path(f"{MEETING}publication/", publication.publication, name="minutes-publication"),
@@ -149,5 +161,21 @@ urlpatterns = [
     path("calendar/ending/", calendar.calendar_link_ending, name="calendar-link-ending"),
     path("calendar/<str:token>.ics", calendar.private_calendar, name="private-calendar"),
     path("references/", references.references, name="references"),
+    path("references/<int:pk>/", references.reference, name="reference"),
+    path("references/<int:pk>/updates/", references.reference_update, name="reference-updates"),
+    path("references/<int:pk>/owners/", references.reference_owners, name="reference-owners"),
     path("references/<int:pk>/closing/", references.reference_closing, name="reference-closing"),
+    path("references/<int:pk>/merging/", references.reference_merging, name="reference-merging"),
+    path(
+        "references/<int:pk>/reopening/", references.reference_reopening, name="reference-reopening"
+    ),
+    path(f"{MEETING}references/", taking_references.meeting_references, name="meeting-references"),
+    path(
+        f"{MEETING}references/<int:pk>/",
+        taking_references.reference_taking,
+        name="reference-taking",
+    ),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("decisions/<int:pk>/effect/", decisions.decision_effect, name="decision-effect"),
 ]

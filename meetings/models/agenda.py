@@ -108,6 +108,11 @@ class AgendaItem(Closable):
         return self.title.casefold().startswith("declaration")
 
     @property
+    def is_for_references(self):
+        """The standing item under which what earlier meetings asked for is taken, and printed."""
+        return self.title.casefold().startswith("outstanding reference")
+
+    @property
     def closed_sentence(self):
         """What everybody is told of a closed item."""
         return f"This item was considered in closed session ({self.closed_reason})."
@@ -156,8 +161,19 @@ class AgendaItem(Closable):
             self.position = now.position
             self.save()
             if self.is_closed and not now.is_closed:
-                self.meeting.withdraw_agenda(by=by, note=f"Item {self.number} was closed.")
+                self.meeting.withdraw_what_holds(f"Item {self.number} was closed.", by=by)
             self.meeting.agenda_changed(by=by)
+
+    def close(self, reason, words, *, by):
+        """Make an open item closed, whatever the state; what is public of it is withdrawn."""
+        with transaction.atomic():
+            item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if item.is_closed:
+                return
+            item.is_closed, item.closed_reason, item.closing_words = True, reason, words
+            item.save(update_fields=["is_closed", "closed_reason", "closing_words"])
+            item.meeting.withdraw_what_holds(f"Item {item.number} was closed.", by=by)
+            record_event("agenda.closed", by=by, subject=item)
 
     def open(self, *, by):
         """Make a closed item open: the Chairman's decision. Closed paragraphs in it stay closed."""

@@ -1,11 +1,10 @@
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.authorize import authorize
 from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
-from meetings.forms.minutes import OpeningForm
+from meetings.models import AgendaItem
 from meetings.paper import file_name, minutes_pdf
 from meetings.views.found import closed_was_seen, minutes_or_404
 from papers.http import pdf_response
@@ -15,7 +14,7 @@ def fullest_document(request, minutes):
     """The fullest text this reader may see; that they saw closed parts is recorded."""
     if not request.user.has_perm("meetings.see_closed"):
         return minutes_document(minutes, fullness=MEMBERS_COPY)
-    hidden = minutes.meeting.items.item_ids_hidden_from(request.user)
+    hidden = AgendaItem.objects.item_ids_hidden_from(request.user)
     document = minutes_document(minutes, fullness=FULL, hidden=hidden)
     if shows_closed(document):
         closed_was_seen(request.user, minutes)
@@ -29,9 +28,6 @@ def minutes(request, slug):
         "meeting": minutes.meeting,
         "minutes": minutes,
         "document": fullest_document(request, minutes),
-        "closed_parts": minutes.closed_parts(request.user)
-        if request.user.has_perm("meetings.open_closed")
-        else [],
     }
     return render(request, "meetings/minutes.html", context)
 
@@ -52,20 +48,3 @@ def circulation(request, slug):
     minutes.circulate(by=request.user)
     messages.success(request, "Circulated: members can read the draft, references are numbered.")
     return redirect(minutes.meeting)
-
-
-@require_POST
-def opening(request, slug):
-    minutes = minutes_or_404(request, slug)
-    authorize(request.user, "meetings.open_closed", minutes)
-    form = OpeningForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    if form.cleaned_data["item"]:
-        item = get_object_or_404(minutes.meeting.items, pk=form.cleaned_data["item"])
-        item.open(by=request.user)
-    else:
-        paragraph = get_object_or_404(minutes.paragraphs, key=form.cleaned_data["paragraph"])
-        minutes.open_paragraph(paragraph, by=request.user)
-    messages.success(request, "Opened.")
-    return redirect("minutes", slug=slug)

@@ -1,0 +1,19 @@
+"""The outstanding references before a meeting, as one reader may know them."""
+
+from meetings.models import Reference, ReferenceUpdate
+from meetings.models.reference_updates import before
+
+
+def brought_seen_by(user, meeting):
+    """What a meeting has before it and this reader may see: OR1, OR2 … then the closed ones.
+
+    Each with `latest`: what was told of it last, newest first, as this reader may know it.
+    """
+    seen = frozenset(Reference.objects.visible_to(user).values_list("pk", flat=True))
+    rows = [row for row in before(meeting) if row.reference_id in seen]
+    told = ReferenceUpdate.objects.visible_to(user).for_a_history().order_by("-pk")
+    told = list(told.filter(reference__in=[row.reference_id for row in rows]))
+    for row in rows:
+        row.latest = [update for update in told if update.reference_id == row.reference_id]
+        row.told_here = [update for update in row.latest if update.meeting_id == meeting.pk]
+    return rows

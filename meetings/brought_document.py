@@ -1,0 +1,65 @@
+"""What the minutes print of the outstanding references that were taken at their meeting."""
+
+
+def read_brought(meeting):
+    """The references that came before a meeting, and what was minuted of each, oldest first."""
+    rows = list(
+        meeting.brought_references.select_related(
+            "reference__paragraph__current", "reference__paragraph__item"
+        )
+    )
+    told = {row.reference_id: [] for row in rows}
+    updates = meeting.reference_updates.filter(is_minuted=True).select_related("item", "other")
+    for update in updates:
+        told.get(update.reference_id, []).append(update)
+    return [(row, told[row.reference_id]) for row in rows if told[row.reference_id]]
+
+
+def brought_document(brought, *, reads_closed, is_open):
+    """{"brought": OR1, OR2 … as the minutes print them, "closed_brought": the closed ones}.
+
+    Each a list of dicts, left out when it is empty. `reads_closed` says of an item's id whether this reader may have what is closed in it;
+    `is_open` chooses for everybody else.
+    """
+    opened, closed = [], []
+    for row, told in brought:
+        if is_open(row) or reads_closed(row.reference.paragraph.item_id):
+            entry = printed(row, told, reads_closed)
+            if entry["said"] or entry["results"]:
+                (opened if is_open(row) else closed).append(entry)
+    lists = {"brought": opened, "closed_brought": closed}
+    return {name: entries for name, entries in lists.items() if entries}
+
+
+def printed(row, told, reads_closed):
+    said, due = last_of(told, "minuted"), last_of(told, "due")
+    if said and said.says_closed and not reads_closed(said.item_id):
+        said = None
+    results = [*results_of(last_of(told, "closed", "merged", "reopened"), reads_closed)]
+    if due:
+        results.append(f"Due now: {due.text}.")
+    return {
+        "label": str(row),
+        "serial": row.reference.serial,
+        "text": row.reference.text,
+        "owners": row.owners,
+        "due": row.due,
+        "said": said.text if said else "",
+        "is_said_closed": bool(said and said.says_closed),
+        "results": results,
+    }
+
+
+def last_of(told, *whats):
+    return next((update for update in reversed(told) if update.what in whats), None)
+
+
+def results_of(ended, reads_closed):
+    """How the meeting left it; nothing when it is outstanding as before."""
+    if ended is None or ended.what == "reopened":
+        return
+    if ended.what == "merged":
+        yield f"Merged into {ended.other}."
+        return
+    hidden = ended.says_closed and not reads_closed(ended.item_id)
+    yield "Closed." if hidden or not ended.text else f"Closed: {ended.text}"
