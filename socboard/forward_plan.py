@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from accounts.authorize import authorize
-from board.models import TermsOfReference
+from board.models import EffectivenessReview, TermsOfReference
+from board.models.reviews import a_year_after
 from meetings.models import AgendaItem, Meeting, ProposedItem, StandingItem
 from priorities.models import FocusSet, Priority
 from reporting.models import ActivityReport
@@ -83,9 +84,7 @@ def terms_due(meetings):
     if terms is None or terms.agreed_on is None:
         words = "Terms of reference: agreed yearly, date not recorded"
         return next(iter(meetings), None), Entry("Review", words)
-    agreed = terms.agreed_on
-    # 29 February comes round on 28 February.
-    due = agreed.replace(year=agreed.year + 1, day=min(agreed.day, 28 if agreed.month == 2 else 31))
+    due = a_year_after(terms.agreed_on)
     words = f"Terms of reference: to be agreed again by {date_format(due, 'j F Y')}"
     return last_before(due, meetings), Entry("Review", words)
 
@@ -101,8 +100,12 @@ def last_before(due, meetings):
 
 def review_due(meetings):
     """Its effectiveness is reviewed every year (section 5)."""
-    words = "Effectiveness of the Board: reviewed yearly, no review recorded"
-    return next(iter(meetings), None), Entry("Review", words)
+    due = EffectivenessReview.objects.due_on()
+    if due is None:
+        words = "Effectiveness of the Board: reviewed yearly, no review recorded"
+        return next(iter(meetings), None), Entry("Review", words)
+    words = f"Effectiveness of the Board: to be reviewed again by {date_format(due, 'j F Y')}"
+    return last_before(due, meetings), Entry("Review", words)
 
 
 def reports_due(user, meetings, kind):

@@ -10,15 +10,18 @@ from django.utils.formats import date_format
 from actions.models import ActionRevision
 from actions.table import Chosen, read_table
 from board.clear_days import all_holidays
-from board.models import Publication, SeatHolding, TermsOfReference
+from board.models import EffectivenessReview, Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
 from meetings.due import agenda_due
 from meetings.models import AgendaAgreement, Invitation, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
+from socboard import held_back
 
 # From when on the agenda of a coming meeting is on the secretary's mind.
 AGENDA_IN_SIGHT = timedelta(days=28)
+# A review needs a place on an agenda first.
+REVIEW_IN_SIGHT = timedelta(days=56)
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,10 @@ def tasks_for(user, *, board, today):
     """What waits for this person today, in the order they would do it."""
     roles = roles_of(user)
     tasks = [*invitations_to_answer(roles, today)]
+    tasks += [Task(*waiting) for waiting in held_back.for_an_officer(user, today)]
     if roles.is_chairman:
         tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
+        tasks += [Task(*waiting) for waiting in held_back.for_the_chairman(user)]
     if roles.is_secretariat:
         tasks += [
             *agendas_to_issue(board, today),
@@ -45,8 +50,10 @@ def tasks_for(user, *, board, today):
             *completions_to_confirm(user),
             *report_of_last_quarter(user, board, today),
             *terms_to_review(today),
+            *effectiveness_to_review(today),
             *chairman_missing(today),
         ]
+        tasks += [Task(*waiting) for waiting in held_back.for_the_secretariat(user, today)]
     return tasks
 
 
@@ -217,6 +224,17 @@ def terms_to_review(today):
             url,
             "Open",
         )
+
+
+def effectiveness_to_review(today):
+    """The Board reviews its own effectiveness every year (section 5)."""
+    due = EffectivenessReview.objects.due_on()
+    what, url = "Review of effectiveness", reverse("effectiveness-reviews")
+    if due is None:
+        yield Task(what, "none recorded, due every year", url, "Open")
+    elif due <= today + REVIEW_IN_SIGHT:
+        how = "due since" if due < today else "due by"
+        yield Task(what, f"{how} {date_format(due, 'j F Y')}", url, "Open")
 
 
 def chairman_missing(today):

@@ -1,4 +1,4 @@
-"""The next meeting of the Board, for pages of every app: {% load programme %}{% next_meeting %}"""
+"""Meetings of the Board, for pages of every app: {% load programme %}{% next_meeting %}"""
 
 from django import template
 
@@ -14,3 +14,10 @@ def next_meeting(context):
     coming = Meeting.objects.visible_to(request.user).of_the_board().stands()
     coming = coming.filter(held_on__gte=request.today).select_related("group", "theme")
     return {"meeting": coming.order_by("held_on", "pk").first()}
+
+
+@register.inclusion_tag("meetings/_meeting_of_the_day.html", takes_context=True)
+def meeting_of_the_day(context, day):
+    """The meeting of the Board at which something of that day was done."""
+    seen = Meeting.objects.visible_to(context["request"].user).of_the_board().stands()
+    return {"meetings": seen.filter(held_on=day).select_related("group")}

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from actions.models import Action, Lead, Rating
 from audit.models import Event
-from board.models import Publication, TermsOfReference
+from board.models import EffectivenessReview, Publication, TermsOfReference
 from meetings.models import Meeting
 from priorities.models import Priority, Scheme
 
@@ -37,12 +37,32 @@ def test_secretary_reads_what_a_new_board_still_owes(cast, sign_in):
     assert tasks(sign_in(cast.secretary)) == [
         ("Activity report for Q1 2018–19", "not begun", "Choose the quarter"),
         ("Terms of reference", "none recorded", "Enter them"),
+        ("Review of effectiveness", "none recorded, due every year", "Open"),
     ]
 
 
 def test_terms_of_reference_agreed_this_year_ask_for_nothing(cast, sign_in):
     TermsOfReference.objects.create(title="Terms", agreed_on=TODAY - datetime.timedelta(days=100))
     assert "Terms of reference" not in {what for what, _, _ in tasks(sign_in(cast.secretary))}
+
+
+@pytest.mark.parametrize(
+    ("held_on", "how_it_stands"),
+    [
+        ("2017-09-01", "due since 1 September 2018"),
+        ("2017-10-20", "due by 20 October 2018"),
+        ("2018-03-01", None),
+    ],
+)
+def test_the_review_of_effectiveness_comes_up_before_it_is_due(
+    held_on, how_it_stands, cast, sign_in
+):
+    review = EffectivenessReview(held_on=datetime.date.fromisoformat(held_on), found="Too few.")
+    review.record(by=cast.secretary)
+
+    found = {what: how for what, how, _ in tasks(sign_in(cast.secretary))}
+
+    assert found.get("Review of effectiveness") == how_it_stands
 
 
 def test_a_meeting_held_without_minutes_asks_for_them(cast, sign_in, meeting):
@@ -164,5 +184,5 @@ def test_home_asks_the_database_as_often_for_one_meeting_as_for_three(
         meeting.arrange(by=cast.secretary)
         meeting.start_minutes(by=cast.secretary)
     client = sign_in(cast.secretary)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(reverse("home"))

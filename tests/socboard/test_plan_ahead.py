@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from board.models import TermsOfReference
+from board.models import EffectivenessReview, TermsOfReference
 from meetings.models import Declaration, ProposedItem, StandingItem
 from priorities.models import FocusArea, FocusSet, Priority, PriorityLink, Scheme
 from reporting.models import ActivityReport
@@ -99,6 +99,27 @@ def test_terms_of_reference_come_back_at_the_last_meeting_within_the_year(
     assert [entry.words for entry in context["later"]] == (
         [] if at else ["Terms of reference: to be agreed again by 1 March 2019"]
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "at"),
+    [(None, "2018-09-19"), ("2017-03-01", "2018-09-19"), ("2018-01-15", "2018-12-19")],
+)
+def test_the_review_of_effectiveness_falls_at_the_last_meeting_within_the_year(
+    held, at, cast, sign_in
+):
+    meetings = [meeting_on(cast, day) for day in ("2018-09-19", "2018-12-19", "2019-02-20")]
+    if held:
+        held_on = datetime.date.fromisoformat(held)
+        EffectivenessReview(held_on=held_on, found="Too few.").record(by=cast.secretary)
+
+    context = plan(sign_in(cast.member))
+
+    assert [
+        meeting.held_on.isoformat()
+        for meeting in meetings
+        if any("Effectiveness" in words for words in falls_at(context, meeting, "Review"))
+    ] == [at]
 
 
 def test_a_deferred_item_falls_at_the_meeting_it_was_deferred_to(cast, sign_in):
