@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from actions.models import ActionRevision, Rating
 from background.models import Message
+from board.models import BoardSettings
 from board.roles import roles_of
 from meetings.models import Invitation, Reference
 
@@ -31,8 +32,9 @@ def send(invitation, *, by, today, now):
     day = date_format(meeting.held_on, "j F Y")
     context = {"meeting": meeting, "site": settings.BASE_URL}
     if meeting.stands:
-        token = invitation.make_link(expires_at(meeting, today, now), now)
-        context |= {"token": token, "is_changed": invitation.is_behind}
+        if BoardSettings.current().allows_links:
+            context["token"] = invitation.make_link(expires_at(meeting, today, now), now)
+        context["is_changed"] = invitation.is_behind
         context |= {"rows": own_rows(user), "references": own_references(user)}
         subject, text = f"Meeting on {day}", "actions/mail/invitation.txt"
     else:

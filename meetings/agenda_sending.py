@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import ScopedLink, User
 from background.models import Message
-from board.models import SeatHolding
+from board.models import BoardSettings, SeatHolding
 from meetings.models import AgendaAgreement
 
 LINK_LASTS = datetime.timedelta(days=14)
@@ -34,11 +34,18 @@ def chairmen(day):
     return []
 
 
+def why_no_link(meeting, board):
+    """Why the Chairman has to sign in to agree this agenda; empty when a link will do."""
+    if meeting.items.filter(is_closed=True).exists():
+        return "There is a closed item on it: no link without a password."
+    return "" if board.allows_links else "Links without a password are turned off."
+
+
 def send_for_agreement(meeting, *, by, by_link, today):
     """Ask everybody who can agree it today, by mail; a link stands for an open agenda only."""
     with transaction.atomic():
         agreement = meeting.send_to_chairman(by=by)
-        by_link = by_link and not meeting.items.filter(is_closed=True).exists()
+        by_link = by_link and not why_no_link(meeting, BoardSettings.current())
         for user in chairmen(today):
             if by_link:
                 address, how = link_for(agreement, user), BY_LINK

@@ -16,6 +16,8 @@ class BoardSettingsForm(BoardModelForm):
             "amber_word",
             "quarter_year",
             "agenda_clear_days",
+            "allows_links",
+            "prints_exclusion",
         ]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 4}),

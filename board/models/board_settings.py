@@ -64,8 +64,12 @@ class BoardSettings(models.Model):
 
     def record(self, *, by):
         with transaction.atomic():
+            allowed_links = BoardSettings.current().allows_links
             self.save()
             record_event("settings.changed", by=by, subject=self)
+            if self.allows_links != allowed_links:
+                verb = "links.turned_on" if self.allows_links else "links.turned_off"
+                record_event(verb, by=by, subject=self)
 
     @classmethod
     def current(cls):

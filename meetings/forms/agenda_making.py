@@ -119,13 +119,11 @@ class SendingForm(BoardForm):
         error_messages={"required": "Select how the Chairman opens it"},
     )
 
-    def __init__(self, *args, has_closed, **kwargs):
+    def __init__(self, *args, no_link, **kwargs):
         super().__init__(*args, **kwargs)
-        if has_closed:
+        if no_link:
             self.fields["by_link"].choices = self.fields["by_link"].choices[1:]
-            self.fields[
-                "by_link"
-            ].help_text = "There is a closed item on it: no link without a password."
+            self.fields["by_link"].help_text = no_link
 
 
 class AgreementForm(BoardForm):

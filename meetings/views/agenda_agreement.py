@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.authorize import authorize
 from accounts.links import link_of, slows_guessing
 from accounts.models import ScopedLink, User
+from board.links import only_while_links_are_allowed
 from board.views.pages import form_page
 from meetings.agenda_document import CHAIR, agenda_document
-from meetings.agenda_sending import chairmen, send_for_agreement
+from meetings.agenda_sending import chairmen, send_for_agreement, why_no_link
 from meetings.document import fingerprint
 from meetings.forms.agenda_making import AgreementForm, SendingForm
 from meetings.models import AgendaAgreement
@@ -25,8 +26,7 @@ CHANGED = "The agenda changed since you opened the page: read it again, then ans
 def agenda_sending(request, slug):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.change_agenda", meeting)
-    has_closed = meeting.items.filter(is_closed=True).exists()
-    form = SendingForm(posted(request), has_closed=has_closed)
+    form = SendingForm(posted(request), no_link=why_no_link(meeting, request.board))
     if refusal := meeting.refusal_to_send():
         messages.error(request, refusal)
         return redirect("agenda", slug=slug)
@@ -86,6 +86,7 @@ def answered(form, agreement, *, by, by_link=False):
 @never_cache
 @require_GET
 @slows_guessing
+@only_while_links_are_allowed
 def agreement_link(request, token):
     """Keep in the session which agenda the link is for, and leave its address at once."""
     link = link_of(request, AgendaAgreement.LINK, token)
@@ -99,6 +100,7 @@ def agreement_link(request, token):
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
+@only_while_links_are_allowed
 def agreement(request):
     agreement, chairman = agreement_of_session(request)
     if agreement is None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.authorize import authorize
 from accounts.links import link_of, slows_guessing
 from accounts.models import ScopedLink, User
+from board.links import only_while_links_are_allowed
 from board.models import Publication
 from board.views.publications import read_by_everybody
 from meetings.calendar import entries_of, entries_of_notices
@@ -42,6 +43,7 @@ def public_calendar(request):
 @login_not_required
 @require_GET
 @slows_guessing
+@only_while_links_are_allowed
 def private_calendar(request, token):
     """The meetings the owner of the link may see at this moment."""
     link = link_of(request, ScopedLink.CALENDAR, token)
@@ -58,7 +60,7 @@ def calendar_link(request):
     """The private link: made anew by POST, and shown that once."""
     authorize(request.user, "meetings.have_calendar")
     address = ""
-    if request.method == "POST":
+    if request.method == "POST" and request.board.allows_links:
         address = make_calendar_link(request.user, timezone.now())
     link = calendar_link_of(request.user, timezone.now())
     return render(request, "meetings/calendar_link.html", {"link": link, "address": address})

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.links import count, link_of, slows_guessing
 from accounts.models import ScopedLink
+from board.links import only_while_links_are_allowed
 from meetings.forms.invitations import AnswerForm, answer_initial
 from meetings.models import Invitation
 from meetings.views.found import posted
@@ -20,6 +21,7 @@ ANSWERS_AT_ONCE = 20
 @never_cache
 @require_GET
 @slows_guessing
+@only_while_links_are_allowed
 def rsvp_link(request, token):
     """Keep in the session which invitation the link is for, and leave its address at once."""
     link = link_of(request, ScopedLink.RSVP, token)
@@ -34,6 +36,7 @@ def rsvp_link(request, token):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @slows_guessing
+@only_while_links_are_allowed
 def rsvp(request):
     link, invitation = invitation_of_session(request)
     if invitation is None:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from board.models import (
     Affiliation,
+    EffectivenessReview,
     FrequencyRule,
     Holiday,
     Person,
@@ -22,6 +23,8 @@ ONLY_THE_SECRETARIAT = {"others": REFUSED, "secretary": 200}
 def world(cast):
     terms = TermsOfReference(title="Terms of reference", agreed_on=datetime.date(2018, 3, 1))
     terms.record([("Purpose", "Advisory.", False)], by=cast.secretary)
+    review = EffectivenessReview(held_on=datetime.date(2018, 3, 1), found="Too few meetings.")
+    review.record(by=cast.secretary)
     newcomer = Person.objects.create(name="Nova Newcomer")
     minutes = Publication.objects.issue(
         kind="minutes",
@@ -40,6 +43,7 @@ def world(cast):
         affiliation=Affiliation.objects.get(person=cast.partner.person),
         organisation=cast.police,
         terms=terms,
+        review=review,
         frequency=FrequencyRule.objects.create(group=cast.board, wording="Monthly", months=1),
         holiday=Holiday.objects.create(day=datetime.date(2032, 3, 26), name="Good Friday"),
         minutes=minutes,
@@ -80,6 +84,7 @@ SETTINGS = {
     "amber_word": "Amber",
     "quarter_year": "calendar",
     "agenda_clear_days": "5",
+    "allows_links": "on",
 }
 
 FREQUENCY = {
@@ -90,6 +95,15 @@ FREQUENCY = {
     "starts_on_year": "2018",
 }
 HOLIDAY = {"day_day": "29", "day_month": "3", "day_year": "2032", "name": "Easter Monday"}
+SITS = {"others": REFUSED, "member": 200, "deputy": 200, "chairman": 200, "secretary": 200}
+KEEPS_REVIEWS = {"others": GONE, "member": REFUSED, "deputy": REFUSED, "chairman": REFUSED}
+REVIEW = {
+    "held_on_day": "3",
+    "held_on_month": "7",
+    "held_on_year": "2018",
+    "found": "Partners answer late.",
+    "follows": "",
+}
 SETS_UP = {"others": REFUSED, "secretary": 200, "administrator": 200}
 CHANGES_SETTINGS = {"others": REFUSED, "secretary": 302, "administrator": 302}
 
@@ -161,6 +175,22 @@ ROWS = [
     row("terms-of-reference-version", kwargs=of("terms"), others=200, **NOT_SEEN),
     row("terms-of-reference-new", **ONLY_THE_SECRETARIAT),
     row("terms-of-reference-new", "POST", data=TERMS, others=REFUSED, secretary=302),
+    row("effectiveness-reviews", **SITS),
+    row("effectiveness-review", kwargs=of("review"), **SITS | {"others": GONE}),
+    row("effectiveness-review-new", **ONLY_THE_SECRETARIAT),
+    row("effectiveness-review-new", "POST", data=REVIEW, others=REFUSED, secretary=302),
+    row(
+        "effectiveness-review-edit",
+        kwargs=of("review"),
+        **KEEPS_REVIEWS | {"secretary": 200},
+    ),
+    row(
+        "effectiveness-review-edit",
+        "POST",
+        kwargs=of("review"),
+        data=REVIEW,
+        **KEEPS_REVIEWS | {"secretary": 302},
+    ),
     row("board-settings", others=REFUSED, secretary=200, administrator=200),
     row("board-settings", "POST", data=SETTINGS, others=REFUSED, secretary=302, administrator=302),
     public("published"),
