@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect
 
+from accounts.typed import given_back
+
 IDLE_SECONDS = 30 * 60
 ABSOLUTE_SECONDS = 12 * 60 * 60
 # Written at most once a minute, so that reading a page is not a write.
@@ -24,7 +26,7 @@ class SessionLimitsMiddleware:
     def __call__(self, request):
         if request.user.is_authenticated:
             self.hold_to_limits(request, time.time())
-        return self.get_response(request)
+        return given_back(request, self.get_response(request))
 
     def hold_to_limits(self, request, now):
         begun = request.session.setdefault("begun_at", now)
@@ -37,8 +39,19 @@ class SessionLimitsMiddleware:
             messages.info(
                 request, "You were signed out after 30 minutes without activity. Sign in to go on."
             )
-        elif now - seen > SEEN_EVERY_SECONDS:
-            request.session["seen_at"] = now
+
+    def process_view(self, request, view, args, kwargs):
+        by_itself = request.method == "GET" and getattr(view, "is_looked_at_by_itself", False)
+        if request.user.is_authenticated and not by_itself:
+            now = time.time()
+            if now - request.session.get("seen_at", now) > SEEN_EVERY_SECONDS:
+                request.session["seen_at"] = now
+
+
+def looked_at_by_itself(view):
+    """An open page asks this view again and again: that alone keeps nobody signed in."""
+    view.is_looked_at_by_itself = True
+    return view
 
 
 class SecondFactorMiddleware:

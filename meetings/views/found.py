@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.typed import typed_words
 from audit.events import record_event
 from meetings.agenda_reading import issued_copy, reads_as_issued
 from meetings.document import agenda
-from meetings.laid_papers import has_closed, papers_seen_by
+from meetings.laid_papers import has_closed, marked_when_new, papers_seen_by
 from meetings.models import Decision, Declaration, Meeting, Minutes
 
 
@@ -33,9 +34,8 @@ def agenda_seen_by(user, meeting):
     """The agenda as plain data, as full as this reader may have it, each item with its papers."""
     hidden = meeting.items.item_ids_hidden_from(user)
     if issue := reads_as_issued(user, meeting):
-        items = issued_copy(user, issue, hidden).document["items"]
-    else:
-        items = agenda(meeting.items.order_by("position", "pk"), hidden=hidden)
+        return with_papers_since(user, meeting, issued_copy(user, issue, hidden).document["items"])
+    items = agenda(meeting.items.order_by("position", "pk"), hidden=hidden)
     return with_papers_laid(user, meeting, items)
 
 
@@ -47,13 +47,22 @@ def with_papers_laid(user, meeting, items):
     return [{**item, "laid": papers.get(item["key"], [])} for item in items]
 
 
+def with_papers_since(user, meeting, items):
+    """The items as issued, each with its papers; those that came since are marked as new."""
+    items = with_papers_laid(user, meeting, items)
+    marked_when_new([paper for item in items for paper in item["laid"]], items)
+    return items
+
+
 def posted(request):
     """What a form is bound to: nothing when the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
 def settled(request, meeting):
-    """Where a change is answered that comes after the approval of the minutes."""
+    """The answer to a change that comes after the approval of the minutes: words are given back."""
+    if typed_words(request):
+        return render(request, "meetings/settled.html", {"meeting": meeting}, status=409)
     messages.error(request, "The minutes of this meeting are approved: this does not change now.")
     return redirect(meeting)
 
