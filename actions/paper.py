@@ -19,11 +19,26 @@ COLUMNS = [
 ]
 
 
-def render_table_pdf(table, *, board):
-    """The PDF of a table, and its file name. A paper with a closed row is marked and named so."""
-    closed = bool(table.closed)
+def heading(table, board):
+    """Such as "Serious and Organised Crime – Action Table as at 31.01.17"."""
     subject = board.name.removesuffix(" Board")
-    title = f"{subject} – Action Table as at {table.as_at:%d.%m.%y}"
+    return f"{subject} – Action Table as at {table.as_at:%d.%m.%y}"
+
+
+def file_name(table, ending):
+    """A file with a closed row is named so."""
+    kind = "-non-public" if table.closed else ""
+    return f"action-table-{table.as_at.isoformat()}{kind}.{ending}"
+
+
+def made_at(table):
+    return make_aware(datetime.datetime.combine(table.as_at, datetime.time()))
+
+
+def render_table_pdf(table, *, board, large=False):
+    """The PDF of a table, and its file name. A paper with a closed row is marked and named so.
+    `large` prints it on A3."""
+    closed = bool(table.closed)
     context = {
         "table": table,
         "columns": COLUMNS,
@@ -32,11 +47,11 @@ def render_table_pdf(table, *, board):
     content = render_pdf(
         "actions/table_paper.html",
         context,
-        title=title,
-        identifier=f"action table {table.as_at} {table.chosen} {closed}",
-        made_at=make_aware(datetime.datetime.combine(table.as_at, datetime.time())),
+        title=heading(table, board),
+        identifier=f"action table {table.as_at} {table.chosen} {closed} {large}",
+        made_at=made_at(table),
         marking="NON-PUBLIC" if closed else "",
         landscape=True,
+        large=large,
     )
-    kind = "-non-public" if closed else ""
-    return content, f"action-table-{table.as_at.isoformat()}{kind}.pdf"
+    return content, file_name(table, "pdf")

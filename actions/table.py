@@ -38,6 +38,9 @@ class Row:
     has_left: bool
     lead_keys: frozenset
     leads: tuple
+    led_by: str
+    four_ps: str
+    closed_reason_words: str
     is_mine: bool = False
     may_update: bool = False
 
@@ -189,6 +192,7 @@ COPIED = (
     "is_closed",
     "closed_reason",
     "is_dropped",
+    "four_ps",
 )
 
 
@@ -203,6 +207,8 @@ def as_row(revision, *, amber_word, has_left, is_mine=False, may_update=False):
         has_left=has_left,
         leads=leads,
         lead_keys=frozenset(key for key, _ in leads),
+        led_by="; ".join(lead.label for lead in revision.leads.all()),
+        closed_reason_words=revision.get_closed_reason_display(),
         is_mine=is_mine,
         may_update=may_update,
         **{name: getattr(revision, name) for name in COPIED},

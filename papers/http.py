@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from papers.uploads import CONTENT_TYPES
+
 
 def pdf_response(content, filename):
     """The PDF shown in the browser; `filename` is its name when saved, made plain ASCII."""
@@ -20,4 +22,14 @@ def word_response(content, filename):
         content,
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         headers={"Content-Disposition": f'attachment; filename="{slugify(filename)}.docx"'},
+    )
+
+
+def file_to_save(content, filename):
+    """A Word, Excel or CSV file to be saved under its name, made plain ASCII."""
+    stem, _, ending = filename.rpartition(".")
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[ending],
+        headers={"Content-Disposition": f'attachment; filename="{slugify(stem)}.{ending}"'},
     )

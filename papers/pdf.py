@@ -29,13 +29,14 @@ def render_pdf(
     marking="",
     state="",
     landscape=False,
+    large=False,
 ):
     """The bytes of a PDF made from a template that extends `papers/paper.html`.
 
     `title` names the document; `identifier` (any text, unique to this paper) and `made_at` (an
     aware datetime) come from the record, so that the same input gives the same bytes in the
     same environment. `marking` ("OFFICIAL", "NON-PUBLIC") and `state` ("DRAFT") stand at the
-    top and bottom of every page. Nothing is fetched, whatever a person typed: a template that
+    top and bottom of every page; `large` is A3 turned. Nothing is fetched, whatever a person typed: a template that
     asks for a file or an address raises `PaperReachedOut`.
     """
     page = {
@@ -47,7 +48,7 @@ def render_pdf(
     }
     # Here too, for what no form has read: half a character would stop the printing.
     html = clean(render_to_string(template, {**context, "paper": page}))
-    styles = STYLES + ["landscape.css"] * landscape
+    styles = STYLES + ["landscape.css"] * landscape + ["large.css"] * large
     return _pdf(html, styles, sha256(identifier.encode()).digest()[:16])
 
 

@@ -62,3 +62,13 @@ class TableChoiceForm(BoardForm):
             ("rating", ratings),
         ]:
             self.fields[name].widget.choices = [("", "All"), *choices]
+
+
+class PaperSizeForm(BoardForm):
+    """The size of the paper; A4 unless A3 is asked for."""
+
+    paper = forms.ChoiceField(required=False, choices=[("A4", "A4"), ("A3", "A3")])
+
+    @property
+    def is_large(self):
+        return self.is_valid() and self.cleaned_data["paper"] == "A3"

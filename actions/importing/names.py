@@ -123,17 +123,17 @@ class LeadNames:
                 scores[key] = max(scores.get(key, 0), score)
         return sorted(scores, key=scores.get, reverse=True)[:MOST]
 
-    def named_exactly(self, text):
-        """Leads as an exported table lists them: (keys, key of the accountable one), or None."""
-        by_label = {label: key for key, label in reversed(self.labels.items())}
+    def labelled(self, text):
+        """Leads as an exported file lists them (`Lead.label`): (keys, key of the accountable one);
+        None when a name is nobody's, or that of two."""
         keys, accountable = [], None
-        for name in filter(None, (part.strip() for part in text.split(";"))):
-            bare = name.removesuffix(" (accountable)")
-            key = by_label.get(bare) or self.names.get(tokens(bare))
-            if key is None:
+        for label in filter(None, map(str.strip, text.split(";"))):
+            name = label.removesuffix(" (accountable)")
+            found = [key for key, one in self.labels.items() if one == name]
+            if len(found) != 1:
                 return None
-            keys.append(key)
-            accountable = key if bare != name else accountable
+            keys += found
+            accountable = found[0] if label != name else accountable
         return keys, accountable
 
 

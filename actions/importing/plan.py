@@ -3,12 +3,13 @@ the table that the file does not hold. Nothing here writes."""
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.formats import date_format
 
+from actions.history import word_changes
 from actions.models import ActionRevision, Rating
 from actions.models.revisions import FOUR_PS, lead_keys
 from meetings.models import ClosedReason
@@ -17,7 +18,7 @@ from papers.text import clean
 from .columns import plain
 from .names import AreaNames, LeadNames, lead_of
 
-ADDED, CHANGED, SAME, LEFT_OUT = "added", "changed", "same", "left out"
+ADDED, CHANGED, SAME, LEFT_OUT = "added", "changed", "same", "left_out"
 NEW = "new"
 TEXTS = ("issues", "lead_printed", "actions", "barriers", "outcomes")
 LABELS = {
@@ -37,6 +38,7 @@ NOT_ON_TABLE = "{} is not a row of the table: correct the reference, or empty it
 TWICE = "Another row of the file is {} too: only one row can change it."
 OFF_TABLE = "{} was taken off the table: put it back first, or leave this row out."
 NO_AREA = "The row has no key crime area: select one."
+LED_BY_UNKNOWN = "Not everybody under “Led by” is known: the words under Lead partner count."
 STAYS_CLOSED = "The row is closed, and stays closed."
 SIMILAR = "Nearly the same as {}. If it is that row, type {} as its reference."
 WAS_CHANGED = (
@@ -54,6 +56,7 @@ class Planned:
     now: ActionRevision | None = None
     leads: list = field(default_factory=list)
     lead_names: str = ""
+    word: str = ""
     changes: dict = field(default_factory=dict)
     differences: list = field(default_factory=list)
     faults: list = field(default_factory=list)
@@ -67,6 +70,11 @@ class Planned:
         if self.now is None:
             return ADDED
         return CHANGED if self.differences else SAME
+
+    @property
+    def word_differences(self):
+        """(label, what was taken out and put in) of each difference."""
+        return [(label, word_changes(now, then)) for label, now, then in self.differences]
 
     @property
     def title(self):
@@ -96,11 +104,31 @@ class Plan:
         """Rows to look at, which do not stand in the way."""
         return [r for r in self.rows if r.remarks and not r.faults and r.fate != LEFT_OUT]
 
+    def plain(self, fate):
+        """Rows about which there is nothing to say."""
+        return [row for row in self.of(fate) if not row.faults and not row.remarks]
+
+    @property
+    def plain_added(self):
+        return self.plain(ADDED)
+
+    @property
+    def plain_changed(self):
+        return self.plain(CHANGED)
+
+    @property
+    def plain_same(self):
+        return self.plain(SAME)
+
+    @property
+    def left_out(self):
+        return self.of(LEFT_OUT)
+
     @property
     def counts(self):
-        return {fate: len(self.of(fate)) for fate in (ADDED, CHANGED, SAME, LEFT_OUT)} | {
-            "missing": len(self.missing)
-        }
+        found = Counter(row.fate for row in self.rows)
+        fates = {fate: found[fate] for fate in (ADDED, CHANGED, SAME, LEFT_OUT)}
+        return fates | {"missing": len(self.missing)}
 
     @property
     def was_overtaken(self):
@@ -211,7 +239,10 @@ class Planning:
         row.remarks += row.given["remarks"]
         if row.given["rating_fault"]:
             row.faults.append(row.given["rating_fault"])
+        elif "rating" in self.sent.columns:
+            row.word = Rating(row.given["rating"] or "").word(self.amber_word)
         self.find_leads(row)
+        row.lead_names = self.named(row.leads).replace("\n", ", ")
         self.changes_of(row)
         row.faults += [
             f"{LABELS[name]}: use at most 10,000 characters."
@@ -223,18 +254,22 @@ class Planning:
             self.refuse_what_was_overtaken(row)
 
     def find_leads(self, row):
+        """Who leads the row: as "Led by" says where that was changed, as now where the printed
+        words are as now, else as the words are understood."""
         now, said = row.now, clean(row.given["lead_printed"])
-        exact = self.names.named_exactly(row.given["led_by"]) if row.given["led_by"] else None
-        stands = now and clean(now.lead_printed) == said
         leads_now = list(now.leads.all()) if now else []
-        if exact and exact[0]:
-            leads = [lead_of(key, exact[1]) for key in exact[0]]
-            if not now or stands or lead_keys(leads) != lead_keys(leads_now):
-                row.leads = leads
+        led_by = row.given["led_by"]
+        if led_by and led_by != "; ".join(lead.label for lead in leads_now):
+            if found := self.names.labelled(led_by):
+                row.leads = [lead_of(key, found[1]) for key in found[0]]
                 return
-        if now and (stands or "lead_printed" not in self.sent.columns):
+            row.remarks.append(LED_BY_UNKNOWN)
+        if now and ("lead_printed" not in self.sent.columns or clean(now.lead_printed) == said):
             row.leads = leads_now
             return
+        self.match_words(row, said)
+
+    def match_words(self, row, said):
         found = self.names.match(said, self.sent.leads)
         row.leads = [lead_of(key) for key in found.keys]
         for words in found.unknown:

@@ -1,7 +1,8 @@
 import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 
 KEPT_FOR = datetime.timedelta(days=1)
 
@@ -44,3 +45,32 @@ class TableImport(models.Model):
 
     def __str__(self):
         return f"{self.file_name} as at {self.as_at}"
+
+    def get_absolute_url(self):
+        return reverse("action-import", kwargs={"pk": self.pk})
+
+    def is_over(self, now):
+        return self.made_at <= now - KEPT_FOR
+
+    def settle(self, areas, leads):
+        """What the sender says that words mean: crime areas by words, leads by words."""
+        with transaction.atomic():
+            sent = TableImport.objects.select_for_update().get(pk=self.pk)
+            sent.areas |= areas
+            sent.leads |= leads
+            sent._keep()
+
+    def put_right(self, number, row, *, apart=False):
+        """Change one row, numbered from 1; `apart` divides it where it was put together."""
+        with transaction.atomic():
+            sent = TableImport.objects.select_for_update().get(pk=self.pk)
+            rows = [row]
+            if apart:
+                first, *others = row["parts"]
+                rows = [{**row, **first, "parts": [], "remarks": []}, *others]
+            sent.rows[number - 1 : number] = rows
+            sent._keep()
+
+    def _keep(self):
+        self.version += 1
+        self.save(update_fields=["rows", "areas", "leads", "version"])

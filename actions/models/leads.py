@@ -68,6 +68,12 @@ class Lead(models.Model):
         return self.organisation.printed if self.organisation else str(self)
 
     @property
+    def label(self):
+        """The same where no name may be two: in a file that comes back."""
+        name = f"{self} (seat)" if self.seat_id else str(self)
+        return f"{name} (accountable)" if self.is_accountable else name
+
+    @property
     def key(self):
         """Whom this names, as text: the same lead at another state of the row has the same key."""
         for kind in ("organisation", "seat", "person"):

@@ -3,11 +3,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.authorize import authorize
-from actions.forms import TableChoiceForm
+from actions.exporting import csv_table, excel_table, word_table
+from actions.forms import PaperSizeForm, TableChoiceForm
 from actions.paper import render_table_pdf
 from actions.table import key_to_ratings, read_table
 from audit.events import record_event
-from papers.http import pdf_response
+from papers.http import file_to_save, pdf_response
 
 
 @require_GET
@@ -23,8 +24,33 @@ def pdf(request):
     form, table = chosen_table(request)
     if form.errors:
         return show(request, form, table)
-    content, filename = render_table_pdf(table, board=request.board)
+    large = PaperSizeForm(request.GET).is_large
+    content, filename = render_table_pdf(table, board=request.board, large=large)
     return pdf_response(content, filename)
+
+
+@require_GET
+def word(request):
+    return to_save(request, word_table)
+
+
+@require_GET
+def excel(request):
+    return to_save(request, excel_table)
+
+
+@require_GET
+def csv(request):
+    return to_save(request, csv_table)
+
+
+def to_save(request, write):
+    """The table that was chosen, as a file to save."""
+    authorize(request.user, "actions.view_table")
+    form, table = chosen_table(request)
+    if form.errors:
+        return show(request, form, table)
+    return file_to_save(*write(table, board=request.board))
 
 
 def chosen_table(request):
