@@ -8,6 +8,14 @@ import datetime
 from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings, Seat, SeatHolding
+from meetings.named_papers import (
+    FOR_EVERYBODY,
+    changes_of_papers,
+    marked_when_late,
+    paper_line,
+    standing_papers,
+    without_papers,
+)
 
 CHAIR, MEMBERS, OPEN, PUBLISHED = "chair", "members", "open", "published"
 WITH_CLOSED = {CHAIR, MEMBERS}
@@ -33,8 +41,10 @@ def agenda_document(meeting, fullness, *, hidden=frozenset(), state=None):
     "Issued", "Supplement 1"); the meeting's own unless told.
     """
     board = BoardSettings.current()
-    items = list(meeting.items.order_by("position", "pk"))
-    has_closed = any(item.is_closed and item.pk not in hidden for item in items)
+    items = list(meeting.items.order_by("position", "pk").prefetch_related("papers__current"))
+    papers = standing_papers(items)
+    marked_when_late([paper for laid in papers.values() for paper in laid], meeting)
+    has_closed = any(holds_closed(item, papers) for item in items if item.pk not in hidden)
     state = meeting.agenda_state if state is None else state
     document = {
         "kind": "agenda",
@@ -51,16 +61,29 @@ def agenda_document(meeting, fullness, *, hidden=frozenset(), state=None):
         "enquiries": board.enquiries,
         "changes": [],
         "has_closed": has_closed and fullness in WITH_CLOSED,
-        "items": [of_fullness(item, fullness, hidden) for item in items],
+        "items": [of_fullness(item, papers.get(item.pk, []), fullness, hidden) for item in items],
         "ends": "",
     }
     return timed(document, meeting, items) if fullness == CHAIR else document
 
 
-def of_fullness(item, fullness, hidden):
+def holds_closed(item, papers):
+    return item.is_closed or any(paper.counts_as_closed for paper in papers.get(item.pk, []))
+
+
+def of_fullness(item, papers, fullness, hidden):
     if fullness in WITH_CLOSED and item.pk not in hidden:
-        return full_item(item)
-    return open_item(item) if is_open(item) else closed_item(item)
+        return {**full_item(item), "papers": [paper_line(paper) for paper in papers]}
+    if not is_open(item):
+        return closed_item(item)
+    named = [paper_line(paper) for paper in papers if is_named(paper, fullness)]
+    return {**open_item(item), "papers": named}
+
+
+def is_named(paper, fullness):
+    """Whether the open versions name it; what is marked for fewer people is not made public."""
+    is_for_everybody = paper.marking == FOR_EVERYBODY or fullness != PUBLISHED
+    return not paper.counts_as_closed and is_for_everybody
 
 
 def is_open(item):
@@ -147,12 +170,15 @@ def timed(document, meeting, items):
     return {**document, "ends": f"{clock:%H:%M}" if clock else ""}
 
 
-def without(document, withheld):
+def without(document, withheld, *, papers=frozenset(), hidden=frozenset()):
     """A document frozen earlier, without what this reader may not have today.
 
     `withheld`: the closed items kept from the reader, and those that were closed since.
+    `papers`: ids of the closed papers; `hidden`: ids of the items whose closed papers are kept
+    from the reader.
     """
     closed = {item.pk: item for item in withheld}
+    document = without_papers(document, papers, hidden)
     return {
         **document,
         "changes": [change for change in document["changes"] if change["key"] not in closed],
@@ -165,6 +191,7 @@ def without(document, withheld):
 
 # What a supplement changes
 
+OF_A_PAPER = ("key", "is_closed")
 FACTS = {"date": "The date", "time": "The time", "venue": "The place"}
 
 
@@ -182,13 +209,27 @@ def changes_between(before, now):
     known = {item["key"]: item for item in before["items"]}
     standing = {item["key"] for item in now["items"]}
     for item in now["items"]:
-        texts = changes_of(known[item["key"]], item) if item["key"] in known else [added(item)]
+        was = known.get(item["key"])
+        texts = changes_of(was, item) if was else [added(item)]
         changes += [{"key": item["key"], "text": text} for text in texts]
+        changes += changes_under(item, was)
     kept = [item["key"] for item in before["items"] if item["key"] in standing]
     if [item["key"] for item in now["items"] if item["key"] in known] != kept:
         order = ", ".join(item["number"] for item in now["items"])
         changes.append({"key": None, "text": f"The order of the items is now {order}."})
     return changes
+
+
+def changes_under(item, was):
+    """What has become of the papers of an item; of an item that is added, its papers."""
+    before = was.get("papers", []) if was else []
+    named = changes_of_papers(item["number"], before, item.get("papers", []))
+    if "title" not in item or item["outcome"] == OUTCOMES["withdrawn"]:
+        return []
+    return [
+        {"key": item["key"], "text": text, "paper": {name: line[name] for name in OF_A_PAPER}}
+        for line, text in named
+    ]
 
 
 def added(item):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from meetings.agenda_document import CHAIR, MEMBERS, OPEN, agenda_document, without
 from meetings.agenda_paper import agenda_pdf
+from meetings.models import Paper
 
 
 @dataclass
@@ -17,7 +18,11 @@ class Copy:
 
     @property
     def shows_closed(self):
-        return any(item["is_closed"] and "title" in item for item in self.document["items"])
+        return any(
+            item["is_closed"] or any(line["is_closed"] for line in item.get("papers", ()))
+            for item in self.document["items"]
+            if "title" in item
+        )
 
     def pdf(self):
         if self.kept:
@@ -50,8 +55,30 @@ def issued_copy(user, issue, hidden=None):
         hidden = meeting.items.item_ids_hidden_from(user)
     prefix = "" if user.has_perm("meetings.see_closed") else "open_"
     frozen = getattr(issue, f"{prefix}document")
-    document = without(frozen, meeting.items.filter(is_closed=True, pk__in=hidden))
+    document = without(
+        frozen,
+        meeting.items.filter(is_closed=True, pk__in=hidden),
+        papers=closed_paper_ids(meeting),
+        hidden=hidden,
+    )
     return Copy(meeting, document, (issue, f"{prefix}pdf") if document == frozen else ())
+
+
+def closed_paper_ids(meeting):
+    """Of all papers that count as closed now, withdrawn ones too."""
+    papers = Paper.objects.closed().filter(item__meeting=meeting)
+    return frozenset(papers.values_list("pk", flat=True))
+
+
+def changes_seen_by(user, meeting, issue):
+    """What the next supplement will say, without what is kept from this reader."""
+    if issue is None:
+        return []
+    hidden = meeting.items.item_ids_hidden_from(user)
+    document = {"items": [], "changes": meeting.pending_changes(issue)}
+    withheld = meeting.items.filter(is_closed=True, pk__in=hidden)
+    seen = without(document, withheld, papers=closed_paper_ids(meeting), hidden=hidden)
+    return seen["changes"]
 
 
 def reads_as_issued(user, meeting):

@@ -55,4 +55,10 @@ def write_item(paper, item):
     presenter = f"Report of {item['presenter']}" if item["presenter"] else ""
     facts = (presenter, item["purpose"], item.get("allowed", ""))
     paper.text(" · ".join(fact for fact in facts if fact))
+    paper.bullets([printed_paper(line) for line in item.get("papers", ())])
     paper.text(item["outcome"])
+
+
+def printed_paper(line):
+    words = [line["title"], "CLOSED" * line["is_closed"], line["where"] and f"({line['where']})"]
+    return " ".join(word for word in words if word)

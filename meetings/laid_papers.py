@@ -1,12 +1,7 @@
-"""The papers of a meeting as pages and the front sheet list them, chosen for the reader."""
+"""The papers of a meeting as pages list them, to be opened: those this reader may see."""
 
-from board.clear_days import all_holidays, latest_day
-from board.models import BoardSettings
-from meetings.models import Paper
-from papers.uploads import JPEG, PDF, PNG
-
-# What is printed into a pack; the rest is circulated separately.
-PRINTED = {PDF, PNG, JPEG}
+from meetings.models import AgendaItem, Paper
+from meetings.named_papers import marked_when_late
 
 
 def papers_seen_by(user, meeting):
@@ -21,15 +16,6 @@ def has_closed(papers_by_item):
     return any(paper.counts_as_closed for papers in papers_by_item.values() for paper in papers)
 
 
-def papers_on_the_agenda(meeting, *, with_closed):
-    """The papers that stand, in order, each with `late` set; without the closed ones, or with.
-
-    Those of an item that was withdrawn are not among them.
-    """
-    papers = Paper.objects.of(meeting).standing().exclude(item__outcome="withdrawn")
-    return marked_when_late(list(papers if with_closed else papers.open()), meeting)
-
-
 def by_item(papers):
     found = {}
     for paper in papers:
@@ -37,52 +23,10 @@ def by_item(papers):
     return found
 
 
-def marked_when_late(papers, meeting):
-    """The same papers; late is what came after the latest day for sending out the agenda."""
-    if any(paper.current for paper in papers):
-        clear_days = BoardSettings.current().agenda_clear_days
-        day = latest_day(meeting.held_on, clear_days, all_holidays())
-        for paper in papers:
-            paper.late = paper.is_late(day)
+def marked_when_new(papers, items):
+    """The same papers; `is_new` is what the agenda of these items, as issued, does not name yet."""
+    issued = {line["key"] for item in items for line in item.get("papers", ())}
+    for paper in papers:
+        is_off = paper.is_withdrawn or paper.item.outcome == AgendaItem.Outcome.WITHDRAWN
+        paper.is_new = paper.pk not in issued and not is_off
     return papers
-
-
-def is_printed(paper):
-    return bool(paper.current and paper.current.kind in PRINTED)
-
-
-def first_pages(papers):
-    """({number of the paper: its first page}, all pages): papers follow on from page 1."""
-    first, total = {}, 0
-    for paper in filter(is_printed, papers):
-        first[paper.pk] = total + 1
-        total += paper.current.pages
-    return first, total
-
-
-def with_papers(document, papers):
-    """The agenda as plain data with the papers of each item: title, where it is, closed or not."""
-    first, _ = first_pages(papers)
-    laid = by_item(papers)
-    for item in document["items"]:
-        item["papers"] = [
-            {
-                "title": paper.title,
-                "is_closed": paper.counts_as_closed,
-                "where": where(paper, first.get(paper.pk)),
-            }
-            for paper in laid.get(item["key"], [])
-        ]
-    return document
-
-
-def where(paper, first):
-    """Where a paper is found, and what is to be minded: “Pages 1 – 16, late”."""
-    if paper.current is None:
-        return "to follow"
-    words = ["circulated separately"]
-    if first:
-        last = first + paper.current.pages - 1
-        words = [f"Page {first}" if first == last else f"Pages {first} – {last}"]
-    words += [paper.marking] * (paper.marking == paper.Marking.SENSITIVE) + ["late"] * paper.late
-    return ", ".join(words)

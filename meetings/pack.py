@@ -3,31 +3,26 @@
 Each rendering is built by choosing what its readers may have; nothing is taken out of another.
 """
 
-import hashlib
-import json
-
-from meetings.agenda_document import CHAIR, MEMBERS, OPEN, agenda_document
-from meetings.agenda_paper import midday
-from meetings.laid_papers import (
-    by_item,
-    first_pages,
-    is_printed,
-    papers_on_the_agenda,
-    with_papers,
-)
-from meetings.models import AgendaItem, Pack, PaperFile
-from papers.binder import Binder
+from meetings.agenda_document import CHAIR, MEMBERS, OPEN, PUBLISHED, agenda_document
+from meetings.agenda_paper import marking, midday
+from meetings.models import AgendaItem, Pack, Paper
+from meetings.named_papers import pages_of, with_pages
+from papers.binder import Binder, CannotBind
 from papers.pdf import render_pdf
 
 Rendering = Pack.Rendering
-FULLNESS = {Rendering.CHAIRMAN: CHAIR, Rendering.MEMBERS: MEMBERS, Rendering.OPEN: OPEN}
+FULLNESS = {
+    Rendering.CHAIRMAN: CHAIR,
+    Rendering.MEMBERS: MEMBERS,
+    Rendering.OPEN: OPEN,
+    Rendering.PUBLIC: PUBLISHED,
+}
 DESCRIPTIONS = {
     Rendering.CHAIRMAN: "With the closed items and the time each item is allowed.",
     Rendering.MEMBERS: "With the closed items.",
     Rendering.OPEN: "Without the closed items: for observers and officers.",
+    Rendering.PUBLIC: "As it can be published: without what is closed or OFFICIAL-SENSITIVE.",
 }
-# Change it when the same papers shall make other bytes.
-LAYOUT = 1
 
 
 def renderings_for(user, meeting):
@@ -35,11 +30,14 @@ def renderings_for(user, meeting):
 
     Who is kept from a closed item of it, by right or by a declared interest, has the open one.
     """
+    open_ones = [Rendering.OPEN]
+    if user.has_perm("meetings.publish_agenda", meeting):
+        open_ones.append(Rendering.PUBLIC)
     hidden = AgendaItem.objects.closed_to(user).filter(meeting=meeting)
     if not user.has_perm("meetings.see_closed", meeting) or hidden.exists():
-        return [Rendering.OPEN]
+        return open_ones
     chairman = [Rendering.CHAIRMAN] if user.has_perm("meetings.see_chairmans_pack", meeting) else []
-    return [*chairman, Rendering.MEMBERS, Rendering.OPEN]
+    return [*chairman, Rendering.MEMBERS, *open_ones]
 
 
 class PackPlan:
@@ -47,10 +45,8 @@ class PackPlan:
 
     def __init__(self, meeting, rendering):
         self.meeting, self.rendering = meeting, Rendering(rendering)
-        with_closed = self.rendering != Rendering.OPEN
-        self.papers = papers_on_the_agenda(meeting, with_closed=with_closed)
-        _, self.total = first_pages(self.papers)
-        self.document = with_papers(agenda_document(meeting, FULLNESS[rendering]), self.papers)
+        self.document = with_pages(agenda_document(meeting, FULLNESS[rendering]))
+        self.total = pages_of(self.document)
 
     @property
     def title(self):
@@ -61,15 +57,17 @@ class PackPlan:
         return f"{self.meeting.slug}-pack-{self.rendering}.pdf"
 
     @property
+    def lines(self):
+        """Every paper that the agenda names, in order."""
+        return [line for item in self.document["items"] for line in item.get("papers", ())]
+
+    @property
     def fingerprint(self):
-        """Changes with the agenda and with any paper in the pack, and with nothing else."""
-        files = [paper.current.sha256 if paper.current else "" for paper in self.papers]
-        content = json.dumps([LAYOUT, self.document, files], sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return Pack.fingerprint_of(self.document)
 
     @property
     def has_closed(self):
-        return self.document["has_closed"] or any(p.counts_as_closed for p in self.papers)
+        return self.document["has_closed"]
 
     @property
     def describes(self):
@@ -77,12 +75,11 @@ class PackPlan:
 
     @property
     def to_follow(self):
-        return sum(paper.current is None for paper in self.papers)
+        return sum(not line["sha256"] for line in self.lines)
 
     def kept(self):
         """The pack as kept, when nothing changed since it was put together."""
-        packs = Pack.objects.filter(meeting=self.meeting, rendering=self.rendering)
-        return packs.filter(fingerprint=self.fingerprint).first()
+        return Pack.objects.of(self.meeting, self.rendering, self.document)
 
     def front_sheet(self):
         return render_pdf(
@@ -91,31 +88,29 @@ class PackPlan:
             title=self.title,
             identifier=f"pack {self.meeting.slug} {self.rendering}",
             made_at=midday(self.meeting),
-            marking=self.marking,
+            marking=marking(self.document),
             state=self.document["state"],
         )
-
-    @property
-    def marking(self):
-        words = ["Demonstration – made up"] if self.document["is_made_up"] else []
-        return " – ".join([*words, "Not for publication"])
 
     def assemble(self, progress):
         """The bytes of the pack; `progress(done, total, sentence)` is told after every paper."""
         binder = Binder(self.title, self.total, made_at=midday(self.meeting))
         progress(0, self.total, "Printing the front sheet")
         binder.begin(self.front_sheet())
-        laid = by_item(filter(is_printed, self.papers))
         for item in self.document["items"]:
-            if item["key"] in laid:
-                self._bind(binder, item, laid[item["key"]], progress)
+            if printed := [line for line in item.get("papers", ()) if line["pages"]]:
+                self._bind(binder, item, printed, progress)
         progress(self.total, self.total, "Writing the file")
         return binder.finish(self.fingerprint)
 
-    def _bind(self, binder, item, papers, progress):
+    def _bind(self, binder, item, lines, progress):
         binder.open_chapter(f"{item['number']}. {item['title']}")
-        for paper in papers:
-            content = PaperFile.objects.get(version=paper.current_id).content
-            marking = " - ".join(["CLOSED"] * paper.counts_as_closed + [paper.marking])
-            binder.add(paper.title, bytes(content), paper.current.kind, marking=marking)
-            progress(binder.page, self.total, f"Item {item['number']}: {paper.title}")
+        for line in lines:
+            version = Paper.objects.select_related("current").get(pk=line["key"]).current
+            if version.sha256 != line["sha256"]:
+                raise CannotBind(
+                    f"“{line['title']}” was replaced this moment: put it together again."
+                )
+            foot = " - ".join(["CLOSED"] * line["is_closed"] + [line["marking"]])
+            binder.add(line["title"], version.content, version.kind, marking=foot)
+            progress(binder.page, self.total, f"Item {item['number']}: {line['title']}")

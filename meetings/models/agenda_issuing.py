@@ -11,10 +11,13 @@ from meetings.agenda_document import (
     changes_between,
 )
 from meetings.agenda_paper import agenda_pdf
+from meetings.named_papers import with_pages, without_papers
 from meetings.release import placeholders
 
 from .agreement import AgendaAgreement
 from .issues import AgendaIssue, digest
+from .packs import Pack
+from .papers import Paper
 
 
 class AgendaRefused(Exception):
@@ -126,9 +129,20 @@ class AgendaIssuing(models.Model):
         documents = []
         for fullness, field in ((MEMBERS, "document"), (OPEN, "open_document")):
             now = agenda_document(self, fullness, state=state)
-            changes = changes_between(getattr(last, field), now) if last else []
+            changes = changes_between(self._as_known(last, field), now) if last else []
             documents.append({**now, "changes": changes})
         return documents
+
+    def _as_known(self, last, field):
+        """What its readers were told; of a paper closed since, the open one says no more."""
+        if field == "document":
+            return last.document
+        closed = Paper.objects.closed().filter(item__meeting=self)
+        return without_papers(
+            last.open_document,
+            frozenset(closed.values_list("pk", flat=True)),
+            frozenset(self.items.values_list("pk", flat=True)),
+        )
 
     # Publishing it
 
@@ -140,6 +154,16 @@ class AgendaIssuing(models.Model):
     def live_agenda(self):
         """The agenda as the public reads it."""
         return Publication.objects.live().filter(kind="agenda", slug=self.agenda_slug).first()
+
+    def public_agenda(self, *, with_papers=False):
+        """What everybody would read; with the papers behind it, it says on which pages they are."""
+        document = agenda_document(self, PUBLISHED)
+        return with_pages(document) if with_papers else document
+
+    def public_pack(self):
+        """The open agenda and its papers as one file, when it is put together as they stand."""
+        document = self.public_agenda(with_papers=True)
+        return Pack.objects.of(self, Pack.Rendering.PUBLIC, document)
 
     def refusals_to_publish_agenda(self, document):
         last = self.latest_issue()
@@ -154,15 +178,18 @@ class AgendaIssuing(models.Model):
             refusals.append(f"Words still to be filled in: {', '.join(found)}.")
         return refusals
 
-    def publish_agenda(self, *, by):
-        """Freeze the open items and make them public. Returns the publication."""
-        document = agenda_document(self, PUBLISHED)
+    def publish_agenda(self, *, by, with_papers=False):
+        """Freeze the open items, and the open papers if asked, and make them public.
+
+        Returns the publication.
+        """
+        document = self.public_agenda(with_papers=with_papers)
         if refusals := self.refusals_to_publish_agenda(document):
             raise AgendaRefused(refusals)
-        pdf = agenda_pdf(self, document)
+        pdf = self._public_file(document, with_papers)
         with transaction.atomic():
             self._lock()
-            if agenda_document(self, PUBLISHED) != document:
+            if self.public_agenda(with_papers=with_papers) != document:
                 raise AgendaRefused(["The agenda changed this moment: look again."])
             live = self.live_agenda
             if live and live.document == document:
@@ -177,6 +204,14 @@ class AgendaIssuing(models.Model):
                 by=by,
                 approved_by=self.agreed_by(),
             )
+
+    def _public_file(self, document, with_papers):
+        if not with_papers:
+            return agenda_pdf(self, document)
+        pack = self.public_pack()
+        if pack is None:
+            raise AgendaRefused(["The papers changed: put the public pack together again."])
+        return bytes(pack.content)
 
     def withdraw_agenda(self, *, by, note):
         """Take it off the public pages. The caller is in a transaction."""

@@ -138,7 +138,10 @@ class AgendaMaking(models.Model):
         )
 
     def carry_over(self, item, *, by):
-        """Put an item on that an earlier meeting deferred to this one: closed if it was closed."""
+        """Put an item on that an earlier meeting deferred to this one, and its papers under it.
+
+        What was closed stays closed.
+        """
         with transaction.atomic():
             self._lock()
             if self.items.filter(carried_from=item).exists():
@@ -146,7 +149,10 @@ class AgendaMaking(models.Model):
             same = ("title", "purpose", "presenter", "is_closed", "closed_reason")
             same += ("closing_words", "minutes_allowed")
             facts = {name: getattr(item, name) for name in same}
-            self._append(AgendaItem(number=self.next_item_number(), carried_from=item, **facts))
+            carried = AgendaItem(number=self.next_item_number(), carried_from=item, **facts)
+            self._append(carried)
+            for paper in item.papers.standing().select_related("item", "current__carried_from"):
+                paper.carry_to(carried, by=by)
             self.agenda_changed(by=by)
 
     def accept(self, proposal, item, *, by, after=None):

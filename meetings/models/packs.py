@@ -1,10 +1,21 @@
+import hashlib
+import json
+
 from django.db import models, transaction
 from django.utils import timezone
+
+# Change it when the same papers shall make other bytes.
+LAYOUT = 2
 
 
 class PackManager(models.Manager):
     def get_queryset(self):
         return super().get_queryset().defer("content")
+
+    def of(self, meeting, rendering, document):
+        """The pack as kept for exactly this agenda with exactly these papers, or None."""
+        fingerprint = Pack.fingerprint_of(document)
+        return self.filter(meeting=meeting, rendering=rendering, fingerprint=fingerprint).first()
 
     def keep(self, meeting, rendering, *, fingerprint, pages, content):
         """Keep the pack as assembled, in place of an earlier one."""
@@ -28,6 +39,7 @@ class Pack(models.Model):
         CHAIRMAN = "chairman", "Chairman’s pack"
         MEMBERS = "members", "Members’ pack"
         OPEN = "open", "Open pack"
+        PUBLIC = "public", "Public pack"
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="packs")
     rendering = models.CharField(max_length=10, choices=Rendering.choices)
@@ -45,3 +57,9 @@ class Pack(models.Model):
 
     def __str__(self):
         return f"{self.get_rendering_display()} of {self.meeting}"
+
+    @staticmethod
+    def fingerprint_of(document):
+        """Changes with the agenda and with any file behind it, and with nothing else."""
+        content = json.dumps([LAYOUT, document], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()

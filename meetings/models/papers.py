@@ -16,6 +16,14 @@ class PaperQuerySet(models.QuerySet):
     def open(self):
         return self.filter(is_closed=False, item__is_closed=False)
 
+    def closed(self):
+        return self.filter(Q(is_closed=True) | Q(item__is_closed=True))
+
+    def not_for_the_public(self):
+        """What is closed, and what is marked for fewer people."""
+        for_fewer = ~Q(marking=Paper.Marking.OFFICIAL)
+        return self.filter(Q(is_closed=True) | Q(item__is_closed=True) | for_fewer)
+
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
 
@@ -52,6 +60,10 @@ class Paper(Closable):
         "meetings.PaperVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Laid before an earlier meeting, whose item was deferred to this one.
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_into"
+    )
 
     objects = PaperQuerySet.as_manager()
 
@@ -140,6 +152,7 @@ class Paper(Closable):
             self._lock()
             if Paper.objects.standing().filter(pk=self.pk).update(withdrawn_at=now()):
                 record_event("paper.withdrawn", by=by, subject=self)
+                self._leave_the_public(by=by, note="A paper was withdrawn.")
 
     def revise(self, fields, *, by):
         """Keep these changed facts; closing goes one way, opening is the Chairman's."""
@@ -151,6 +164,46 @@ class Paper(Closable):
             closing = self.OF_ITS_CLOSING if self.is_closed else []
             self.save(update_fields=[*fields, *closing])
             record_event("paper.changed", by=by, subject=self)
+            if self.is_closed and not was_closed:
+                self._close_with_it(by=by)
+
+    def _close_with_it(self, *, by):
+        """The agenda that made it public is withdrawn; where it was carried to, it closes too."""
+        self._leave_the_public(by=by, note="A paper was closed.")
+        for carried in self.carried_into.filter(is_closed=False).select_related("item__meeting"):
+            carried.is_closed, carried.closed_reason = True, self.closed_reason
+            carried.save(update_fields=self.OF_ITS_CLOSING)
+            record_event("paper.changed", by=by, subject=carried)
+            carried._close_with_it(by=by)
+
+    def _leave_the_public(self, *, by, note):
+        """Withdraw the public agenda that names it."""
+        meeting = self.item.meeting
+        live = meeting.live_agenda
+        items = live.document["items"] if live else []
+        if any(line["key"] == self.pk for item in items for line in item.get("papers", ())):
+            meeting.withdraw_agenda(by=by, note=note)
+
+    def carry_to(self, item, *, by):
+        """Lay it before a later meeting, with the file that stands, which is not copied.
+
+        The caller is in a transaction. Closed it stays closed, whatever the new item is.
+        """
+        reason = (self if self.is_closed else self.item).closed_reason
+        carried = Paper.objects.create(
+            item=item,
+            title=self.title,
+            marking=self.marking,
+            position=self.position,
+            is_closed=self.counts_as_closed,
+            closed_reason=reason,
+            closing_words=self.closing_words,
+            carried_from=self,
+        )
+        if self.current:
+            carried.current = self.current.carry_to(carried)
+            carried.save(update_fields=["current"])
+        record_event("paper.carried_over", by=by, subject=carried)
 
     def open(self, *, by):
         """Make a closed paper of an open item open: the Chairman's decision."""
@@ -182,6 +235,10 @@ class PaperVersion(models.Model):
     received_on = models.DateField()
     uploaded_at = models.DateTimeField(default=now)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Of a paper carried over: the version that has the bytes.
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_into"
+    )
 
     objects = PaperVersionQuerySet.as_manager()
 
@@ -193,6 +250,22 @@ class PaperVersion(models.Model):
 
     def __str__(self):
         return f"Version {self.number} of {self.paper}"
+
+    @property
+    def content(self):
+        """The bytes, read from where they came in."""
+        return bytes(PaperFile.objects.get(version=self.carried_from_id or self.pk).content)
+
+    def carry_to(self, paper):
+        """The same file as the first version of a paper carried over."""
+        facts = ("file_name", "kind", "size", "sha256", "pages", "received_on")
+        return paper.versions.create(
+            number=1,
+            carried_from=self.carried_from or self,
+            uploaded_at=self.uploaded_at,
+            uploaded_by=self.uploaded_by,
+            **{name: getattr(self, name) for name in facts},
+        )
 
 
 class PaperFile(models.Model):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from meetings.agenda_document import CHAIR
-from meetings.agenda_reading import copy_for
+from meetings.agenda_reading import changes_seen_by, copy_for
 from meetings.forms.agenda import AgendaItemForm, NewItemForm
 from meetings.laid_papers import papers_seen_by
 from meetings.models import AgendaItem, ItemChanged, ProposedItem
@@ -16,6 +16,7 @@ from meetings.views.found import (
     posted,
     settled,
     with_papers_laid,
+    with_papers_since,
 )
 
 
@@ -38,7 +39,7 @@ def agenda(request, slug):
 
 def read(request, meeting):
     document = copy_for(request.user, meeting).document
-    document["items"] = with_papers_laid(request.user, meeting, document["items"])
+    document["items"] = with_papers_since(request.user, meeting, document["items"])
     context = {"meeting": meeting, "document": document, "issues": meeting.agenda_issues.all()}
     return render(request, "meetings/agenda_read.html", context)
 
@@ -54,7 +55,7 @@ def making(request, meeting, form):
         "document": document,
         "form": form,
         "issues": meeting.agenda_issues.all(),
-        "changes": meeting.pending_changes(issue) if issue else [],
+        "changes": changes_seen_by(request.user, meeting, issue),
         "agreement": meeting.latest_agreement,
         "missing": meeting.standing_items_missing(),
         "carried": meeting.items_to_carry_over(),

@@ -75,7 +75,7 @@ def assembled(meeting, rendering):
 
 def wheres(meeting, rendering):
     document = PackPlan(fresh(meeting), rendering).document
-    return [[paper["where"] for paper in item["papers"]] for item in document["items"]]
+    return [[paper["where"] for paper in item.get("papers", [])] for item in document["items"]]
 
 
 def address(name, meeting, query=""):
@@ -157,7 +157,7 @@ def test_changing_only_closed_papers_leaves_the_open_pack_identical(cast, meetin
     assert assembled(meeting, "open") == before
 
 
-@pytest.mark.parametrize("rendering", ["chairman", "members", "open"])
+@pytest.mark.parametrize("rendering", ["chairman", "members", "open", "public"])
 def test_the_same_papers_make_the_same_bytes(meeting, rendering):
     assert assembled(meeting, rendering) == assembled(meeting, rendering)
 
@@ -246,7 +246,7 @@ def test_a_paper_that_cannot_be_bound_is_named_to_who_waits(cast, meeting):
 @pytest.mark.parametrize(
     ("persona", "renderings"),
     [
-        ("secretary", ["chairman", "members", "open"]),
+        ("secretary", ["chairman", "members", "open", "public"]),
         ("chairman", ["chairman", "members", "open"]),
         ("member", ["members", "open"]),
         ("observer", ["open"]),
