@@ -1,4 +1,4 @@
-"""The outstanding references before a meeting, as one reader may know them."""
+"""The outstanding references before a meeting, and of one person, as that reader may know them."""
 
 from meetings.models import Reference, ReferenceUpdate
 from meetings.models.reference_updates import before
@@ -17,3 +17,10 @@ def brought_seen_by(user, meeting):
         row.latest = [update for update in told if update.reference_id == row.reference_id]
         row.told_here = [update for update in row.latest if update.meeting_id == meeting.pk]
     return rows
+
+
+def own_references(user, today):
+    """What is asked of this reader and outstanding, numbered ones only."""
+    seen = Reference.objects.visible_to(user).numbered().outstanding()
+    own = seen.owned_by(user).with_overdue(today)
+    return list(own.select_related(*Reference.LISTED))

@@ -1,11 +1,13 @@
 """What lies on the secretary's desk while taking minutes: the agenda, one item, the people."""
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from meetings.brought import brought_seen_by
 from meetings.document import labels, printed_order
 from meetings.forms.declarations import DeclarationForm
 from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
-from meetings.models import Declaration, Minutes, Reference
+from meetings.models import Declaration, Minutes
 from meetings.room import Room
 
 
@@ -18,18 +20,26 @@ class Desk:
         items = meeting.items.order_by("position", "pk")
         self.items = [item for item in items if item.pk not in hidden]
         self.item = next((item for item in self.items if str(item.pk) == item_pk), None)
-        self.item = self.item or next(iter(self.items), None)
+        self.written = self._written()
+        self.item = self.item or self._first_not_written()
         if self.item is not None:
             self._lay_out()
 
+    def _written(self):
+        if not self.minutes.pk:
+            return set()
+        standing = self.minutes.paragraphs.filter(current__is_removed=False)
+        return set(standing.values_list("item_id", flat=True))
+
+    def _first_not_written(self):
+        left = (item for item in self.items if item.pk not in self.written)
+        return next(left, None) or next(iter(self.items), None)
+
     def _lay_out(self):
         self.references = printed_order(self.minutes) if self.minutes.pk else []
-        self.written = set()
         self.paragraphs = []
         if self.minutes.pk:
             paragraphs = self.minutes.paragraphs.select_related("current")
-            standing = paragraphs.filter(current__is_removed=False)
-            self.written = set(standing.values_list("item_id", flat=True))
             self.paragraphs = sorted(
                 paragraphs.filter(item=self.item), key=lambda p: (p.current.is_removed, p.position)
             )
@@ -67,8 +77,10 @@ class Desk:
 
     @property
     def shows_closed(self):
-        return any(item.is_closed for item in self.items) or any(
-            paragraph.current.is_closed for paragraph in self.paragraphs
+        return (
+            any(item.is_closed for item in self.items)
+            or any(paragraph.current.is_closed for paragraph in self.paragraphs)
+            or any(row.is_closed for row in self.outstanding)
         )
 
     def context(self, status):
@@ -86,10 +98,15 @@ class Desk:
             "attendances": [row for row in self.attendances if row.has_come],
             "room": Room(self.item, self.attendances, self.items),
             "declaring": self._declaring() if self.item.is_for_declarations else None,
-            "outstanding": Reference.objects.visible_to(self.user).brought_to(self.meeting),
+            "outstanding": self.outstanding,
             "conflict": status == 409,
             "form_failed": status != 200,
         }
+
+    @cached_property
+    def outstanding(self):
+        """What earlier meetings asked for, as this one has it before it."""
+        return brought_seen_by(self.user, self.meeting)
 
     @property
     def attendances(self):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from audit.events import record_event
 from board.models import Publication
 from board.views.publications import read_by_everybody
+from meetings.brought import own_references
 from socboard.home import next_meetings, own_rows, tasks_for
 
 
@@ -20,6 +21,7 @@ def home(request):
         "tasks": tasks_for(request.user, board=request.board, today=request.today),
         "meetings": list(next_meetings(request.user, today=request.today)),
         "rows": rows,
+        "references": own_references(request.user, request.today),
     }
     return render(request, "socboard/home.html", context)
 
