@@ -13,8 +13,20 @@ SPARE_PARAGRAPHS = 2
 LONGEST = 100_000
 
 
+class AfterField(forms.CharField):
+    """The key of the paragraph this one stands behind: "" for the first, None when not said."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False, max_length=36, empty_value=None)
+
+    def to_python(self, value):
+        return "" if value == "first" else super().to_python(value)
+
+
 class ParagraphForm(BoardForm):
-    WRITTEN = ("key", "version", *Entry.CONTENT)
+    WRITTEN = ("key", "version", "after", *Entry.CONTENT)
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -33,6 +45,7 @@ class ParagraphForm(BoardForm):
     )
     closing_words = forms.CharField(label="Explanation, itself closed (optional)", required=False)
     is_removed = forms.BooleanField(label="Take this paragraph out", required=False)
+    after = AfterField()
 
     def __init__(self, *args, minutes, known, marks, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,6 +134,14 @@ class ParagraphBaseFormSet(BaseFormSet):
     def entries(self):
         """What was typed in each, the empty ones too."""
         return [form.entry() for form in self.forms if form.cleaned_data]
+
+    def faults(self):
+        """{key: what is wrong with it}, for a page that goes on being typed in."""
+        return {
+            str(form["key"].value()): [fault for faults in form.errors.values() for fault in faults]
+            for form in self.forms
+            if form.errors
+        }
 
     def show_theirs(self, revisions):
         """After a conflict: each form with the other text, and saving again replaces it."""
@@ -248,10 +269,3 @@ def possible_owners(meeting):
     """The organisations, and the people on this meeting's attendance list."""
     people = Person.objects.filter(attendances__meeting=meeting).distinct()
     return [*Organisation.objects.all(), *people]
-
-
-class OpeningForm(BoardForm):
-    """Which closed part the Chairman opens: an item, or a paragraph by its key."""
-
-    item = forms.IntegerField(required=False)
-    paragraph = forms.UUIDField(required=False)

@@ -1,0 +1,2 @@
+// This window was opened for one thing, which is done.
+window.close();

@@ -1,0 +1,162 @@
+// One paragraph on the desk: its box, its kind, whether it is closed, and what the server knows.
+const CONTENT = ["text", "kind", "is_closed", "closed_reason", "closing_words", "is_removed"];
+
+export class Block {
+  constructor(fieldset) {
+    this.element = fieldset;
+    this.prefix = fieldset.querySelector("[name$='-key']").name.slice(0, -"key".length);
+    this.box = this.control("text");
+    this.key = this.control("key").value;
+    this.version = Number(this.control("version").value);
+    this.acknowledged = this.content();
+    this.isPlaced = true; // false: its place in the row is to be sent as well
+    this.sent = null; // sent, and no answer yet
+    this.theirs = null; // what somebody else wrote meanwhile
+    this.faults = [];
+    fieldset.block = this;
+    this.show();
+  }
+
+  control(name) {
+    const found = this.element.querySelectorAll(`[name="${this.prefix}${name}"]`);
+    return found.length > 1 ? [...found] : found[0];
+  }
+
+  get isNew() {
+    return this.version === 0;
+  }
+
+  get isEmpty() {
+    return this.box.value.trim() === "";
+  }
+
+  get hasFocus() {
+    return this.element.contains(document.activeElement);
+  }
+
+  get isRemoved() {
+    return this.isTicked("is_removed");
+  }
+
+  get isClosed() {
+    return this.isTicked("is_closed");
+  }
+
+  isTicked(name) {
+    const control = this.control(name);
+    return control.type === "checkbox" ? control.checked : control.value === "True";
+  }
+
+  // What is typed and not known to be kept.
+  get isDirty() {
+    if (this.isNew && (this.isEmpty || this.isRemoved)) return false;
+    return !this.isPlaced || !isSame(this.content(), this.acknowledged);
+  }
+
+  content() {
+    return {
+      text: this.box.value,
+      kind: this.control("kind").find((radio) => radio.checked)?.value ?? "note",
+      is_closed: this.isClosed,
+      closed_reason: this.isClosed ? this.control("closed_reason").value : "",
+      closing_words: this.isClosed ? this.control("closing_words").value : "",
+      is_removed: this.isRemoved,
+    };
+  }
+
+  write(content) {
+    if ("text" in content && this.box.value !== content.text) this.writeText(content.text);
+    if ("kind" in content)
+      for (const radio of this.control("kind")) radio.checked = radio.value === content.kind;
+    for (const name of ["is_closed", "is_removed"])
+      if (name in content) this.tick(name, content[name]);
+    for (const name of ["closed_reason", "closing_words"])
+      if (name in content) this.control(name).value = content[name];
+    this.show();
+  }
+
+  // The caret stays where it was among the words.
+  writeText(text) {
+    const { selectionStart, selectionEnd } = this.box;
+    this.box.value = text;
+    if (this.box === document.activeElement) this.box.setSelectionRange(selectionStart, selectionEnd);
+    this.grow();
+  }
+
+  tick(name, isTicked) {
+    const control = this.control(name);
+    if (control.type === "checkbox") control.checked = isTicked;
+    else control.value = isTicked ? "True" : "";
+  }
+
+  // The server has these words as this state; what was typed since is still to be sent.
+  acknowledge(sent, kept) {
+    const numbered = withNumbers(this.box.value, sent.text, kept.text);
+    if (numbered !== this.box.value) this.writeText(numbered);
+    this.acknowledged = { ...sent, text: withNumbers(sent.text, sent.text, kept.text) };
+    this.version = kept.version;
+    this.control("version").value = kept.version;
+    this.faults = [];
+    this.show();
+  }
+
+  // Take over what somebody else wrote.
+  accept(content) {
+    this.write(content);
+    this.acknowledged = this.content();
+    this.version = content.version;
+    this.control("version").value = content.version;
+    this.theirs = null;
+    this.faults = [];
+    this.show();
+  }
+
+  show() {
+    const { is_closed: isClosed, kind } = this.content();
+    const closing = this.control("closed_reason");
+    this.element.classList.toggle("closed", isClosed);
+    this.element.classList.toggle("paragraph--decision", kind === "decision");
+    this.element.classList.toggle("paragraph--taken-out", this.isRemoved);
+    const words = [];
+    if (kind === "decision") words.push("Decision: prints “RESOLVED – That …”");
+    if (isClosed) words.push(`Closed${closing.value ? `: ${closing.selectedOptions[0].text}` : ""}`);
+    const says = this.element.querySelector("[data-says]");
+    says.textContent = words.join(" · ");
+    says.hidden = !words.length;
+    this.box.setAttribute("aria-label", `Paragraph ${this.number ?? ""}${words.length ? `, ${words.join(", ")}` : ""}`);
+    this.showFaults();
+    this.grow();
+  }
+
+  showFaults() {
+    const place = this.element.querySelector("[data-faults]");
+    place.textContent = this.faults.length ? `Not saved: ${this.faults.join(". ")}.` : "";
+    place.hidden = !this.faults.length;
+  }
+
+  // Browsers that do not size a box by what is in it.
+  grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.box.rows = Math.max(2, Math.ceil(this.box.value.length / 80) + this.box.value.split("\n").length - 1);
+  }
+
+  focus(at) {
+    this.box.focus();
+    if (at !== undefined) this.box.setSelectionRange(at, at);
+  }
+}
+
+export function isSame(one, other) {
+  return CONTENT.every((name) => one[name] === other[name]);
+}
+
+export function unnumbered(text) {
+  return text.replace(/\(n\d+\)/g, "(n)");
+}
+
+// What was typed since, with the numbers that the server gave to the new marks "(n)" in what was sent.
+export function withNumbers(text, sent, kept) {
+  const before = new Set(sent.match(/\(n\d+\)/g) ?? []);
+  const given = (kept.match(/\(n\d+\)/g) ?? []).filter((mark) => !before.has(mark));
+  return text.replace(/\(n\)/g, () => given.shift() ?? "(n)");
+}

@@ -1,0 +1,67 @@
+// Words that the server has not acknowledged, kept in this browser for one person and meeting.
+// Each window keeps its own; what a window left behind that is gone is taken over by the next.
+const PREFIX = "minutes:";
+
+export class Kept {
+  constructor(user, meeting) {
+    this.prefix = `${PREFIX}${user}:${meeting}:`;
+    this.window = randomKey();
+    this.isSafe = true;
+    // Held as long as this window lives, so that others leave its words alone.
+    navigator.locks?.request(PREFIX + this.window, () => new Promise(() => {}));
+  }
+
+  put(key, record) {
+    try {
+      localStorage.setItem(`${this.prefix}${this.window}:${key}`, JSON.stringify(record));
+      this.isSafe = true;
+    } catch {
+      this.isSafe = false;
+    }
+  }
+
+  drop(key) {
+    localStorage.removeItem(`${this.prefix}${this.window}:${key}`);
+  }
+
+  // [[key, record]] that this window kept and nobody acknowledged.
+  own() {
+    const mine = `${this.prefix}${this.window}:`;
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(mine))
+      .map((name) => [name.slice(mine.length), JSON.parse(localStorage.getItem(name))]);
+  }
+
+  // [[key, record]] of windows that are gone; from now on they are this window's.
+  async adopt() {
+    const orphans = await this.orphans();
+    return orphans.map(([name, key]) => {
+      const record = JSON.parse(localStorage.getItem(name));
+      localStorage.removeItem(name);
+      this.put(key, record);
+      return [key, record];
+    });
+  }
+
+  async orphans() {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(this.prefix));
+    const others = names
+      .map((name) => [name, ...name.slice(this.prefix.length).split(":")])
+      .filter(([, owner]) => owner !== this.window);
+    if (!others.length) return [];
+    const { held } = (await navigator.locks?.query()) ?? { held: [] };
+    const alive = new Set(held.map((lock) => lock.name));
+    return others
+      .filter(([, owner]) => !alive.has(PREFIX + owner))
+      .map(([name, , key]) => [name, key]);
+  }
+}
+
+// A new paragraph's name, made here so that sending it twice writes it once.
+export function randomKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
