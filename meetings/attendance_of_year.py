@@ -54,10 +54,16 @@ class SeatInTheYear:
     """A line of the matrix: a mark (symbol, words) for each meeting, and how many of how many."""
 
     seat: Seat
+    meetings: list
     holders: str
     marks: list
     came: int
     asked: int
+
+    @property
+    def cells(self):
+        """(meeting, symbol, words) of each meeting."""
+        return [(meeting, *mark) for meeting, mark in zip(self.meetings, self.marks, strict=True)]
 
     @property
     def figure(self):
@@ -73,6 +79,10 @@ class AttendanceOfYear:
     lines: list
     totals: list
     left_out: list
+
+    @property
+    def total_cells(self):
+        return list(zip(self.meetings, self.totals, strict=True))
 
 
 def attendance_of_year(year, *, user, today):
@@ -126,6 +136,7 @@ def line_of(seat, meetings, statuses, holders):
     ]
     return SeatInTheYear(
         seat=seat,
+        meetings=meetings,
         holders=holders,
         marks=marks,
         came=sum(is_there(mark) for mark in marks),

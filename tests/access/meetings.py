@@ -149,6 +149,7 @@ ROWS = [
         **MEMBERS_REFUSED | {"secretary": REFUSED, "chairman": 302, "deputy": 302},
     ),
     row("attendance-matrix", others=REFUSED, **MEMBERS),
+    row("attendance-matrix-pdf", others=REFUSED, **MEMBERS),
     row("minutes", others=GONE, kwargs=slug("circulated"), **INVITED),
     row(
         "minutes",
@@ -168,14 +169,6 @@ ROWS = [
         kwargs=slug("draft"),
         data=NOTHING_TYPED,
         **SECRETARIAT | {"secretary": 302},
-    ),
-    row(
-        "minutes-opening",
-        "POST",
-        others=GONE,
-        kwargs=slug("circulated"),
-        data=lambda world: {"item": world.closed_item.pk},
-        **CHAIRMAN | {"chairman": 302, "deputy": 302},
     ),
     row(
         "minutes-circulation",

@@ -1,8 +1,11 @@
 """Who came, by seat; who left the room; what was corrected later; the year as a matrix."""
 
+import io
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from audit.models import Event
 from board.models import SeatHolding
@@ -170,6 +173,23 @@ def test_the_matrix_counts_seats_once_and_leaves_cancelled_meetings_out(cast, si
     }
     assert attendance.totals == ["1 of 3"]
     assert [why for _, why in attendance.left_out] == ["cancelled"]
+
+
+def test_the_matrix_is_one_sheet_of_paper_that_says_what_it_leaves_out(cast, sign_in, meeting):
+    meeting_on(cast, "2018-06-20").call_off("cancelled", by=cast.secretary)
+
+    response = sign_in(cast.member).get(reverse("attendance-matrix-pdf") + "?year=2018")
+
+    assert response["Content-Disposition"] == 'inline; filename="attendance-2018-19.pdf"'
+    reader = PdfReader(io.BytesIO(response.content))
+    sheet = reader.pages[0]
+    assert len(reader.pages) == 1
+    assert sheet.mediabox.width > sheet.mediabox.height
+    text = " ".join(sheet.extract_text().split())
+    assert "attendance by seat, 2018–19" in text
+    assert "18 Jul 2018" in text
+    assert "1 of 3" in text
+    assert "Board, 20 June 2018: cancelled" in text
 
 
 @pytest.mark.parametrize("meetings", [1, 3])
