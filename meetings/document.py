@@ -67,7 +67,7 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
         "heading": f"Minutes of {meeting}",
         "held_on": meeting.held_on.isoformat(),
         "when_and_where": when_and_where(meeting),
-        "approval": approval_sentence(minutes),
+        "approval": approval_sentence(minutes, openly=not is_full),
         **attendance(record, seen),
         # Under the item that asks for them, or here when the agenda has none.
         "declarations": [] if place else interests,
@@ -287,11 +287,12 @@ def when_and_where(meeting):
     return f"{words}, {meeting.venue}" if meeting.venue else words
 
 
-def approval_sentence(minutes):
+def approval_sentence(minutes, *, openly):
     at = minutes.approved_at_meeting
     if at is None:
         return ""
+    how = "with amendments" if minutes.was_amended(openly=openly) else "as presented"
     return (
-        f"Approved as presented at the meeting of the {at.group.name} "
+        f"Approved {how} at the meeting of the {at.group.name} "
         f"on {date_format(at.held_on, 'j F Y')}."
     )

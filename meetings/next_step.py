@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from meetings.models import AskedSeat
+
 
 @dataclass(frozen=True)
 class Step:
@@ -19,6 +21,9 @@ def next_step(meeting, user, today):
     steps = []
     if user.has_perm("meetings.take_minutes"):
         steps += secretariat_steps(meeting, minutes, today)
+    if minutes and AskedSeat.objects.waiting_for(user).filter(round__minutes=minutes).exists():
+        sentence = "You are asked whether the draft minutes are right."
+        steps.append(Step(sentence, "Read and answer", to("minutes-answer", meeting)))
     if user.has_perm("meetings.agree_agenda") and agenda_waits(meeting):
         sentence = "The secretariat asks you to read the agenda, and to agree it."
         steps.append(Step(sentence, "Read the agenda", to("agenda-agreement", meeting)))
@@ -38,17 +43,26 @@ def secretariat_steps(meeting, minutes, today):
     if minutes is None or minutes.is_draft:
         yield from steps_to_a_draft(meeting, minutes, today)
     elif minutes.state == minutes.State.CIRCULATED:
-        yield Step(
-            "The draft is circulated. When a later meeting approves it, record which.",
-            "Record approval",
-            to("minutes-approval", meeting),
-        )
+        yield from steps_to_approval(meeting, minutes, today)
     elif minutes.live_publication is None:
         sentence = "The minutes are approved. The Chairman agrees to the text, then you publish it."
         yield Step(sentence, "Go to publication", to("minutes-publication", meeting))
     elif meeting.state == meeting.State.HELD:
         sentence = "Everything is published. Say what became of every item, and close the meeting."
         yield Step(sentence, "Close the meeting", to("meeting-closing", meeting))
+
+
+def steps_to_approval(meeting, minutes, today):
+    """Answers and proposed changes first; then the later meeting that approves."""
+    standing = AskedSeat.objects.standing_of([minutes])[minutes.pk]
+    if minutes.amendments.proposed().undecided().exists():
+        sentence = f"The draft is circulated: {standing}. Decide on the proposed changes."
+        yield Step(sentence, "See replies", to("minutes-replies", meeting))
+    elif minutes.is_waited_for(today):
+        sentence = f"The draft is circulated: {standing}."
+        yield Step(sentence, "See replies", to("minutes-replies", meeting))
+    sentence = "The draft is circulated. When a later meeting approves it, record which."
+    yield Step(sentence, "Record approval", to("minutes-approval", meeting))
 
 
 def agenda_waits(meeting):
@@ -109,9 +123,8 @@ def steps_to_a_draft(meeting, minutes, today):
         yield Step("No minutes yet.", "Take minutes", to("minutes-edit", meeting))
     else:
         yield Step(
-            "The draft is yours and the Chairman’s alone. Circulate it when it is ready: "
-            "its references then get their numbers for good.",
+            "The draft is yours and the Chairman’s alone. Circulate it when it is ready: each seat "
+            "is then asked whether it is right.",
             "Circulate the draft",
             to("minutes-circulation", meeting),
-            is_post=True,
         )

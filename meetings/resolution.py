@@ -31,7 +31,7 @@ def amended(amendment):
     if amendment.is_closed:
         return ""
     words = one_line(amendment.wording)
-    if not amendment.seen_number:
+    if amendment.seen is None:
         return f"in item {item.number}, a paragraph to be added: “{words}”"
     return f"in item {item.number}, a paragraph to read: “{words}”"
 

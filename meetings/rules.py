@@ -75,3 +75,17 @@ rules.add_perm("meetings.record_effect", is_secretariat)
 rules.add_perm("meetings.close_part", is_secretariat)
 rules.add_perm("meetings.review_closed", is_secretariat | is_chairman)
 rules.add_perm("meetings.answer_opening", is_chairman)
+rules.add_perm("meetings.decide_on_copies", is_secretariat)
+
+
+@rules.predicate
+def sits_in_a_seat_asked(user, asked):
+    return bool(asked.seats_of(user))
+
+
+rules.add_perm("meetings.see_replies", is_secretariat | is_chairman)
+rules.add_perm("meetings.record_reply", is_secretariat)
+rules.add_perm("meetings.decide_on_amendment", is_secretariat)
+rules.add_perm("meetings.answer_minutes", sits_in_a_seat_asked)
+rules.add_perm("meetings.see_changes", sees_meetings)
+rules.add_perm("meetings.keep_earlier_minutes", is_secretariat)

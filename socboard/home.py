@@ -13,7 +13,7 @@ from board.clear_days import all_holidays
 from board.models import EffectivenessReview, Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
 from meetings.due import agenda_due
-from meetings.models import AgendaAgreement, Invitation, Meeting, Minutes, ProposedItem
+from meetings.models import AgendaAgreement, AskedSeat, Invitation, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
 from socboard import held_back
@@ -37,7 +37,7 @@ class Task:
 def tasks_for(user, *, board, today):
     """What waits for this person today, in the order they would do it."""
     roles = roles_of(user)
-    tasks = [*invitations_to_answer(roles, today)]
+    tasks = [*invitations_to_answer(roles, today), *drafts_to_answer(user)]
     tasks += [Task(*waiting) for waiting in held_back.for_an_officer(user, today)]
     if roles.is_chairman:
         tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
@@ -132,7 +132,9 @@ def unpublished_minutes():
 
 def minutes_on_their_way(user, today):
     """Minutes still to be taken, circulated, approved or published."""
-    for minutes in unpublished_minutes().filter(meeting__held_on__lte=today):
+    on_their_way = list(unpublished_minutes().filter(meeting__held_on__lte=today))
+    replies = AskedSeat.objects.standing_of(on_their_way)
+    for minutes in on_their_way:
         meeting, address = minutes.meeting, {"slug": minutes.meeting.slug}
         what = f"Minutes of {meeting}"
         if minutes.is_draft:
@@ -143,13 +145,7 @@ def minutes_on_their_way(user, today):
                 "Take minutes",
             )
         elif not minutes.is_locked:
-            since = date_format(minutes.circulated_at, "j F Y")
-            yield Task(
-                what,
-                f"circulated {since}",
-                reverse("minutes-approval", kwargs=address),
-                "Record approval",
-            )
+            yield answers_to(minutes, what, address, replies)
         else:
             waiting = minutes.waits_for_agreement
             how = "approved, waiting for the Chairman" if waiting else "approved and agreed"
@@ -159,6 +155,26 @@ def minutes_on_their_way(user, today):
     for meeting in unminuted.select_related("group"):
         url = reverse("minutes-edit", kwargs={"slug": meeting.slug})
         yield Task(f"Minutes of {meeting}", "not begun", url, "Take minutes")
+
+
+def answers_to(minutes, what, address, replies):
+    """How the answers of the seats stand; when none is asked, since when the draft is out."""
+    if replies[minutes.pk]:
+        url = reverse("minutes-replies", kwargs=address)
+        return Task(what, f"circulated · {replies[minutes.pk]}", url, "See replies")
+    since = date_format(minutes.circulated_at, "j F Y")
+    url = reverse("minutes-approval", kwargs=address)
+    return Task(what, f"circulated {since}", url, "Record approval")
+
+
+def drafts_to_answer(user):
+    """Draft minutes that a seat of this person is asked about, and has not answered."""
+    waiting = AskedSeat.objects.waiting_for(user).order_by("round__reply_by", "pk")
+    for asked in {one.round_id: one.round for one in waiting}.values():
+        meeting = asked.minutes.meeting
+        by = date_format(asked.reply_by, "j F Y")
+        url = reverse("minutes-answer", kwargs={"slug": meeting.slug})
+        yield Task(f"Your answer to the minutes of {meeting}", f"by {by}", url, "Read and answer")
 
 
 def publications_to_agree():

@@ -155,9 +155,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "seen_number",
-                    models.PositiveIntegerField(
-                        default=0, help_text="The version of the paragraph it speaks of."
+                    "seen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.paragraphrevision",
                     ),
                 ),
                 ("wording", models.TextField(verbose_name="how it should read")),

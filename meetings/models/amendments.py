@@ -34,7 +34,10 @@ class AmendmentQuerySet(models.QuerySet):
 
     def stated(self):
         """By the meeting that approves the minutes."""
-        return self.filter(reply__isnull=True).exclude(outcome=Amendment.Outcome.TAKEN_BACK)
+        return self.standing().filter(reply__isnull=True)
+
+    def standing(self):
+        return self.exclude(outcome=Amendment.Outcome.TAKEN_BACK)
 
     def undecided(self):
         return self.filter(outcome=Amendment.Outcome.UNDECIDED)
@@ -52,6 +55,7 @@ class AmendmentQuerySet(models.QuerySet):
             "reply__recorded_by",
             "decided_by",
             "revision",
+            "seen",
         ).order_by("item__position", "paragraph__position", "pk")
 
 
@@ -76,8 +80,9 @@ class Amendment(models.Model):
     paragraph = models.ForeignKey(
         MinuteParagraph, models.PROTECT, null=True, blank=True, related_name="amendments"
     )
-    seen_number = models.PositiveIntegerField(
-        default=0, help_text="The version of the paragraph it speaks of."
+    # The words it was read against.
+    seen = models.ForeignKey(
+        ParagraphRevision, models.PROTECT, null=True, blank=True, related_name="+"
     )
     wording = models.TextField("how it should read")
     made_at = models.DateTimeField(default=now)
@@ -135,13 +140,17 @@ class Amendment(models.Model):
         return self.outcome == self.Outcome.UNDECIDED
 
     @property
+    def may_be_decided(self):
+        return self.is_undecided and not self.minutes.is_locked
+
+    @property
     def is_taken(self):
         return self.outcome == self.Outcome.TAKEN
 
     @property
     def is_behind(self):
         """The paragraph has changed since it was read for this."""
-        return bool(self.paragraph) and self.paragraph.current.number != self.seen_number
+        return self.seen is not None and self.paragraph.current_id != self.seen_id
 
     def take_in(self, *, wording, by, version=None):
         """Write it into the minutes as any change is written: what is closed stays closed.
@@ -161,7 +170,7 @@ class Amendment(models.Model):
         else:
             paragraph = MinuteParagraph.objects.select_related("current").get(pk=self.paragraph_id)
             entry = Entry.of(paragraph, text=wording, is_removed=False)
-            entry.version = self.seen_number if version is None else version
+            entry.version = self.seen.number if version is None else version
         return self.minutes.write_item(self.item, [entry], by=by)[entry.key]
 
     def decline(self, *, reason, by):

@@ -5,7 +5,8 @@ import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 
 from accounts.models import User
 from audit.events import record_event
@@ -32,10 +33,16 @@ class ApprovalRoundQuerySet(models.QuerySet):
         """Ask the seats that somebody holds on this day. The caller holds the lock."""
         reply_by = reply_by or day + datetime.timedelta(days=DAYS_TO_REPLY)
         opened = self.create(minutes=minutes, reply_by=reply_by)
-        held = SeatHolding.objects.in_force(day).filter(seat=OuterRef("pk"))
-        seats = Seat.objects.in_force(day).filter(Exists(held), category__in=ApprovalRound.ASKED)
+        seats = Seat.objects.filter(pk__in=self.would_ask(day).values("seat"))
         AskedSeat.objects.bulk_create(AskedSeat(round=opened, seat=seat) for seat in seats)
         return opened
+
+    def would_ask(self, day):
+        """Who sits on this day in a seat that is asked."""
+        held = SeatHolding.objects.in_force(day).filter(
+            seat__in=Seat.objects.in_force(day).filter(category__in=ApprovalRound.ASKED)
+        )
+        return held.select_related("seat", "person__user").order_by("seat__position", "seat", "pk")
 
     def to_be_reminded(self, today):
         """Whose last day is near, and who were not reminded since it came near."""
@@ -58,7 +65,10 @@ class ApprovalRound(models.Model):
     objects = ApprovalRoundQuerySet.as_manager()
 
     def __str__(self):
-        return f"Answers to the {str(self.minutes)[0].lower()}{str(self.minutes)[1:]}"
+        return f"Answers to the minutes of {self.minutes.meeting}"
+
+    def get_absolute_url(self):
+        return reverse("minutes-replies", kwargs={"slug": self.minutes.meeting.slug})
 
     def seats(self):
         """Every seat asked, with the answer that stands: `reply` is None while there is none."""
@@ -148,11 +158,31 @@ class AskedSeatQuerySet(models.QuerySet):
         replies = ApprovalReply.objects.filter(asked=OuterRef("pk")).order_by("-pk")
         return self.annotate(answer=Subquery(replies.values("answer")[:1]))
 
+    def standing_of(self, several):
+        """{id of minutes: “7 of 11 replied · 2 propose changes”}, in one query."""
+        answers = {minutes.pk: [] for minutes in several}
+        asked = self.filter(round__minutes__in=answers).with_answer()
+        for pk, answer in asked.values_list("round__minutes", "answer"):
+            answers[pk].append(answer)
+        return {pk: in_words(given) for pk, given in answers.items()}
+
     def waiting_for(self, user):
         """The seats of this person that have not answered."""
         running = ApprovalRound.objects.running()
         mine = self.filter(seat__in=roles_of(user).seat_ids, round__in=running, replies=None)
         return mine.select_related("round__minutes__meeting__group", "seat")
+
+
+def in_words(answers):
+    """How the answers of the seats stand, None for each that has not answered; "" of no seats."""
+    if not answers:
+        return ""
+    replied = [answer for answer in answers if answer]
+    changes = replied.count(ApprovalReply.Answer.CHANGE)
+    words = [f"{len(replied)} of {len(answers)} replied"]
+    if changes:
+        words.append(f"{changes} {'proposes' if changes == 1 else 'propose'} changes")
+    return " · ".join(words)
 
 
 class AskedSeat(models.Model):

@@ -8,6 +8,7 @@ from audit.events import record_event
 from board.day import now, today
 from meetings.resolution import resolution
 
+from .agenda import AgendaItem
 from .approval import ApprovalRound
 from .paragraphs import Entry, ParagraphRevision
 
@@ -60,6 +61,33 @@ class MinutesApproving(models.Model):
             self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
             record_event("minutes.approved", by=by, subject=self)
 
+    def is_waited_for(self, today):
+        """Seats still have until today or later to answer, and not all of them have."""
+        asked = ApprovalRound.objects.filter(minutes=self, reply_by__gte=today)
+        return asked.filter(asked_seats__replies=None, asked_seats__isnull=False).exists()
+
+    def state_amendment(self, amendment, *, by):
+        """Keep what the approving meeting wants otherwise, until the approval is recorded. A second
+        one of the same paragraph takes the place of the first."""
+        with transaction.atomic():
+            if self._lock().state != self.State.CIRCULATED:
+                raise PermissionDenied("Only circulated minutes are amended by a meeting.")
+            stated = self.amendments.stated().undecided()
+            if amendment.paragraph:
+                stated.filter(paragraph=amendment.paragraph).take_back(by=by)
+            elif stated.filter(item=amendment.item, wording=amendment.wording).exists():
+                return
+            amendment.minutes = self
+            amendment.save()
+            record_event("amendment.stated", by=by, subject=self)
+
+    def corrections_since_circulated(self, user):
+        """What was put right in the attendance, for who reads all of the meeting's closed items."""
+        hidden = AgendaItem.objects.closed_to(user).filter(meeting=self.meeting)
+        if self.circulated_at is None or hidden.exists():
+            return []
+        return self.meeting.corrections.filter(made_at__gte=self.circulated_at).order_by("pk")
+
     def _refuse_undecided(self):
         if self.amendments.proposed().undecided().exists():
             raise ValidationError("Decide on every proposed change first: take it in, or not.")
@@ -68,3 +96,12 @@ class MinutesApproving(models.Model):
         """Whether the approving meeting stated amendments; `openly`: to what everybody reads."""
         stated = [one for one in self.amendments.stated().for_a_list() if one.is_taken]
         return any(not (openly and one.is_closed) for one in stated)
+
+
+def is_for_minutes(item):
+    """The open item of a meeting under which it approves earlier minutes."""
+    return not item.is_closed and item.title.casefold().startswith("minutes")
+
+
+def item_for_minutes(meeting):
+    return next(filter(is_for_minutes, meeting.items.order_by("position", "pk")), None)

@@ -23,6 +23,12 @@ class MinutesQuerySet(models.QuerySet):
             return seen
         return seen.exclude(state=Minutes.State.DRAFT)
 
+    def to_approve_at(self, meeting):
+        """Circulated ones of earlier meetings of the same group, the latest first."""
+        earlier = {"meeting__group": meeting.group_id, "meeting__held_on__lt": meeting.held_on}
+        waiting = self.filter(state=Minutes.State.CIRCULATED, **earlier)
+        return waiting.select_related("meeting__group").order_by("-meeting__held_on")
+
     def waiting_for_agreement(self):
         """Approved, not public; the Chairman has not agreed, or it was withdrawn since."""
         of_it = Publication.objects.filter(kind="minutes", slug=OuterRef("meeting__slug"))

@@ -1,8 +1,6 @@
-from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from accounts.authorize import authorize
 from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
 from meetings.models import AgendaItem
 from meetings.paper import file_name, minutes_pdf
@@ -39,12 +37,3 @@ def minutes_pdf_file(request, slug):
     return pdf_response(
         minutes_pdf(minutes.meeting, document), file_name(minutes.meeting, document)
     )
-
-
-@require_POST
-def circulation(request, slug):
-    minutes = minutes_or_404(request, slug)
-    authorize(request.user, "meetings.circulate_minutes", minutes)
-    minutes.circulate(by=request.user)
-    messages.success(request, "Circulated: members can read the draft, references are numbered.")
-    return redirect(minutes.meeting)
