@@ -9,9 +9,11 @@ from papers.pdf import render_pdf
 LONDON = ZoneInfo("Europe/London")
 
 
-def minutes_pdf(meeting, document):
-    """The bytes. They depend on the document alone, and on which meeting it is of."""
-    marking = "Not for publication" if document["fullness"] != PUBLISHED else ""
+def minutes_pdf(meeting, document, *, marking=""):
+    """The bytes. They depend on the document alone, and on which meeting it is of; `marking` is
+    printed on every page of a copy for one reader."""
+    if document["fullness"] != PUBLISHED:
+        marking = f"{marking} – Not for publication" if marking else "Not for publication"
     if document["is_made_up"]:
         marking = f"Demonstration – made up{f' – {marking}' if marking else ''}"
     midday = datetime.datetime.combine(meeting.held_on, datetime.time(12), LONDON)

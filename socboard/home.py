@@ -125,6 +125,7 @@ def unpublished_minutes():
     published = Publication.objects.live().filter(kind="minutes", slug=OuterRef("meeting__slug"))
     return (
         Minutes.objects.filter(~Exists(published))
+        .that_can_be_published()
         .select_related("meeting__group")
         .order_by("meeting__held_on")
     )
@@ -144,7 +145,7 @@ def minutes_on_their_way(user, today):
                 reverse("minutes-edit", kwargs=address),
                 "Take minutes",
             )
-        elif not minutes.is_locked:
+        elif not minutes.is_final:
             yield answers_to(minutes, what, address, replies)
         else:
             waiting = minutes.waits_for_agreement

@@ -7,8 +7,8 @@ class WithdrawalForm(BoardForm):
     submit_label = "Take it off the public site"
     warning = True
     note = forms.CharField(
-        label="Why it is withdrawn",
+        label="Why it is withdrawn (optional)",
         max_length=300,
+        required=False,
         help_text="Kept with the record. The public does not see it.",
-        error_messages={"required": "Say why it is withdrawn"},
     )

@@ -30,6 +30,7 @@ FILES = {
 PIECES = {
     Kind.AGENDA: "meetings/_agenda_document.html",
     Kind.MINUTES: "meetings/_minutes_document.html",
+    "earlier_minutes": "meetings/_earlier_document.html",
     Kind.REPORT: "reporting/_report_document.html",
     Kind.NOTICE: "board/_notice_document.html",
 }
@@ -74,7 +75,7 @@ def publication(request, slug):
         {
             "publication": publication,
             "document": publication.document,
-            "piece": PIECES[publication.kind],
+            "piece": PIECES.get(publication.document.get("kind"), PIECES[publication.kind]),
             "file": FILES[publication.kind],
         },
     )
@@ -101,7 +102,7 @@ def publication_pdf(request, slug, name):
 def publication_withdrawal(request, slug):
     authorize(request.user, "board.withdraw_publication")
     publication = get_object_or_404(Publication.objects.live(), slug=slug)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         publication.withdraw(by=request.user, note=form.cleaned_data["note"])
         messages.success(request, f"{publication} is off the public site.")

@@ -19,15 +19,22 @@ class AgendaItemQuerySet(models.QuerySet):
         """The items of whose closed matters this user may see nothing: the one place that decides.
 
         All of them for who has not the right to closed items, but for meetings whose full minutes
-        are released to this officer now; for who has it, those the Chairman
-        keeps from them because they declared an interest. Closed matters are a closed item with
-        everything in it, and the closed paragraphs and papers of an open one. In a query:
+        are released to this officer now; for who has it, those the Chairman keeps from them
+        because they declared an interest. Closed matters are a closed item with everything in it,
+        and the closed paragraphs and papers of an open one. In a query:
         `seen.open() | seen.exclude(item__in=AgendaItem.objects.closed_to(user))`.
         """
         roles = roles_of(user)
         if not roles.sees_closed:
             released = CopyRequest.objects.live(today()).in_full().filter(officer=user.pk)
-            return self.exclude(meeting__in=released.values("meeting"))
+            of_released = Q(meeting__in=released.values("meeting"))
+            return self.filter(~of_released | Q(pk__in=self._kept_from(roles)))
+        return self._kept_from(roles)
+
+    def _kept_from(self, roles):
+        """What the Chairman keeps from this person because of an interest declared."""
+        if roles.person_id is None:
+            return self.none()
         me = Person.objects.filter(Q(pk=roles.person_id) | Q(merged_into=roles.person_id))
         return self.filter(declarations__person__in=me, declarations__excluded_at__isnull=False)
 

@@ -26,7 +26,10 @@ class CopyRequestQuerySet(models.QuerySet):
     def live(self, day):
         """Released, not ended, and not past the last day."""
         return self.filter(
-            decision__in=CopyRequest.RELEASED, ended_at__isnull=True, expires_on__gte=day
+            decision__in=CopyRequest.RELEASED,
+            meeting__isnull=False,
+            ended_at__isnull=True,
+            expires_on__gte=day,
         )
 
     def in_full(self):

@@ -8,6 +8,11 @@ from django.db.models import Max
 from audit.events import record_event
 from board.day import now
 
+from .agenda import AgendaItem
+
+# The item under which they are noted; each is open or closed by itself.
+BY_HAND = "Decisions and references of the earlier minutes"
+
 
 class EarlierCopyManager(models.Manager):
     def get_queryset(self):
@@ -91,12 +96,19 @@ class MinutesEarlier(models.Model):
             copy.save()
             record_event("minutes.earlier_copy_kept", by=by, subject=self)
 
-    def record_by_hand(self, item, entry, *, by):
-        """Add a decision or a reference that the earlier minutes hold; numbers are given."""
+    def record_by_hand(self, entry, *, owners=(), due="none", due_on=None, by):
+        """Note a decision or a reference that the earlier minutes hold; numbers are given."""
         with transaction.atomic():
             if not self._lock().is_earlier:
                 raise PermissionDenied("The minutes of this meeting are written here.")
-            if self.paragraphs.filter(key=entry.key).exists():
-                return
-            self._write(None, item, entry, by)
-            record_event("minutes.recorded_by_hand", by=by, subject=self)
+            self.write_item(self._item_by_hand(by), [entry], by=by)
+            reference = self.references.filter(paragraph__key=entry.key).first()
+            if reference:
+                reference.agree(owners=owners, due=due, due_on=due_on, by=by)
+
+    def _item_by_hand(self, by):
+        known = self.meeting.items.filter(title=BY_HAND, is_closed=False).first()
+        if known is None:
+            known = AgendaItem(number=self.meeting.next_item_number(), title=BY_HAND)
+            self.meeting.add_item(known, by=by)
+        return known

@@ -103,7 +103,7 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
         """Its minutes are approved: what they say of it does not change any more. Of minutes older
         than the system, what the record says beside them can still be filled in."""
         minutes = getattr(self, "minutes", None)
-        return minutes is not None and minutes.is_locked and not minutes.is_earlier
+        return minutes is not None and minutes.is_locked
 
     def _lock(self):
         """Take the row that decides; returns it as it is now."""
@@ -213,6 +213,13 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
             minutes.become_earlier(approved_on=approved_on)
             minutes.keep_earlier_copy(copy, by=by)
         return minutes
+
+    def withdraw_what_holds(self, note, *, by):
+        """Something that may have been public was closed: nobody reads it there any more."""
+        self.withdraw_agenda(by=by, note=note)
+        minutes = getattr(self, "minutes", None)
+        if minutes:
+            minutes.withdraw_if_public(by=by, note=note)
 
     # Who came
 

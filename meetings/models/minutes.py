@@ -6,7 +6,8 @@ from board.models import Publication
 from board.roles import roles_of
 
 from .approving import MinutesApproving
-from .earlier import MinutesEarlier
+from .closing_later import MinutesClosing
+from .earlier import EarlierCopy, MinutesEarlier
 from .publishing import MinutesPublishing
 from .taking import MinutesTaking
 
@@ -22,6 +23,11 @@ class MinutesQuerySet(models.QuerySet):
         if roles.is_secretariat or roles.is_chairman:
             return seen
         return seen.exclude(state=Minutes.State.DRAFT)
+
+    def that_can_be_published(self):
+        """Minutes kept as a file are published only when it is said what the public may read."""
+        said = EarlierCopy.objects.filter(minutes=OuterRef("pk"), is_public=True)
+        return self.filter(Q(is_earlier=False) | Exists(said))
 
     def to_approve_at(self, meeting):
         """Circulated ones of earlier meetings of the same group, the latest first."""
@@ -40,7 +46,7 @@ class MinutesQuerySet(models.QuerySet):
         )
 
 
-class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesEarlier):
+class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesClosing, MinutesEarlier):
     """The minutes of one meeting: drafted, circulated, approved at a later one, published."""
 
     class State(models.TextChoices):
@@ -80,8 +86,13 @@ class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesEarlier
         return self.state == self.State.DRAFT
 
     @property
-    def is_locked(self):
+    def is_final(self):
         return self.state == self.State.APPROVED
+
+    @property
+    def is_locked(self):
+        """Approved as written here; what is noted from earlier minutes can be put right."""
+        return self.is_final and not self.is_earlier
 
     @property
     def state_label(self):
@@ -90,5 +101,5 @@ class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesEarlier
     def _lock(self):
         """Take the row that decides, as it is now; everything written waits for it."""
         locked = type(self).objects.select_for_update().get(pk=self.pk)
-        self.state = locked.state
+        self.state, self.is_earlier = locked.state, locked.is_earlier
         return locked

@@ -6,7 +6,7 @@ from accounts.authorize import authorize
 from board.views.pages import form_page
 from meetings.due import agenda_due
 from meetings.forms.meetings import CallingOffForm, MeetingForm
-from meetings.models import Attendance, Invitation, Meeting
+from meetings.models import Attendance, CopyRequest, Invitation, Meeting
 from meetings.next_step import next_step
 from meetings.views.found import (
     agenda_seen_by,
@@ -31,7 +31,7 @@ def meetings(request):
 def meeting_new(request):
     authorize(request.user, "meetings.change_meeting")
     page = {"title": "Enter a meeting", "back": "meetings", "back_text": "Meetings"}
-    return edited(request, Meeting(), page)
+    return edited(request, Meeting(), page, then="agenda-start")
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,13 +44,13 @@ def meeting_edit(request, slug):
     return edited(request, meeting, page)
 
 
-def edited(request, meeting, page):
+def edited(request, meeting, page, then="meeting"):
     form = MeetingForm(posted(request), instance=meeting)
     if request.method == "POST" and form.is_valid():
         meeting = form.save(commit=False)
         meeting.arrange(by=request.user)
         messages.success(request, "Meeting saved.")
-        return redirect(meeting)
+        return redirect(then, slug=meeting.slug)
     return form_page(request, form, **page)
 
 
@@ -67,6 +67,9 @@ def meeting(request, slug):
         "declarations": declarations_seen_by(request.user, meeting),
         "seats": meeting.seats_present(seen_by=request.user),
         "minutes": meeting.minutes_seen_by(request.user),
+        "copy": CopyRequest.objects.live(request.today)
+        .filter(officer=request.user.pk, meeting=meeting)
+        .first(),
         "notice": meeting.live_notice,
         "due": agenda_due(meeting, request.board, today=request.today),
         "next_step": next_step(meeting, request.user, request.today),

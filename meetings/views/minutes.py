@@ -4,6 +4,7 @@ from django.views.decorators.http import require_GET
 from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
 from meetings.models import AgendaItem
 from meetings.paper import file_name, minutes_pdf
+from meetings.views import earlier
 from meetings.views.found import closed_was_seen, minutes_or_404
 from papers.http import pdf_response
 
@@ -22,6 +23,8 @@ def fullest_document(request, minutes):
 @require_GET
 def minutes(request, slug):
     minutes = minutes_or_404(request, slug)
+    if minutes.is_earlier:
+        return earlier.reading(request, minutes)
     context = {
         "meeting": minutes.meeting,
         "minutes": minutes,
@@ -33,6 +36,8 @@ def minutes(request, slug):
 @require_GET
 def minutes_pdf_file(request, slug):
     minutes = minutes_or_404(request, slug)
+    if minutes.is_earlier:
+        return redirect("minutes", slug=slug)
     document = fullest_document(request, minutes)
     return pdf_response(
         minutes_pdf(minutes.meeting, document), file_name(minutes.meeting, document)

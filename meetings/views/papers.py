@@ -10,8 +10,8 @@ from accounts.authorize import authorize
 from audit.events import record_event
 from board.views.pages import form_page
 from meetings.forms.papers import PaperForm, PaperVersionForm
-from meetings.laid_papers import marked_when_late
 from meetings.models import Paper, PaperVersion
+from meetings.named_papers import marked_when_late
 from meetings.views.found import meeting_or_404, posted, settled
 from papers.uploads import CONTENT_TYPES, JPEG, PDF, PNG
 
@@ -105,7 +105,7 @@ def paper_versions(request, slug, pk):
 
 @require_GET
 def paper_file(request, slug, pk, number):
-    seen = PaperVersion.objects.visible_to(request.user).select_related("paper__item", "file")
+    seen = PaperVersion.objects.visible_to(request.user).select_related("paper__item")
     version = get_object_or_404(seen, paper__item__meeting__slug=slug, paper=pk, number=number)
     if version.paper.counts_as_closed:
         closed_paper_was_seen(request.user, version.paper)
@@ -116,7 +116,7 @@ def file_response(version, *, is_shown):
     """The file as it came in, under its own name; a picture is shown where nothing can run."""
     name = content_disposition_header(not is_shown, version.file_name)
     response = HttpResponse(
-        bytes(version.file.content),
+        version.content,
         content_type=CONTENT_TYPES[version.kind],
         headers={"Content-Disposition": name, "Cache-Control": "no-store"},
     )
@@ -140,16 +140,4 @@ def paper_withdrawal(request, slug, pk):
         return settled(request, paper.item.meeting)
     paper.withdraw(by=request.user)
     messages.success(request, "Paper withdrawn: only the secretariat sees it now.")
-    return redirect(paper)
-
-
-@require_POST
-def paper_opening(request, slug, pk):
-    paper = paper_or_404(request, slug, pk)
-    authorize(request.user, "meetings.open_closed", paper)
-    if paper.item.is_closed:
-        messages.error(request, "The item is closed: open it first, on the minutes page.")
-    else:
-        paper.open(by=request.user)
-        messages.success(request, "Paper opened.")
     return redirect(paper)

@@ -70,13 +70,6 @@ ROWS = [
         **MEMBERS,
     ),
     row("paper-withdrawal", "POST", others=GONE, kwargs=paper, **REFUSED_ALL | {"secretary": 302}),
-    row(
-        "paper-opening",
-        "POST",
-        others=GONE,
-        kwargs=closed,
-        **REFUSED_MEMBERS | {"chairman": 302, "deputy": 302},
-    ),
     row("pack", others=GONE, kwargs=meeting, **INVITED),
     row(
         "pack",

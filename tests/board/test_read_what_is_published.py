@@ -98,12 +98,11 @@ def test_what_is_withdrawn_looks_like_what_never_was(issue, client):
     )
 
 
-def test_withdrawing_asks_why(cast, issue, sign_in):
+def test_withdrawing_does_not_wait_for_a_reason(cast, issue, sign_in):
     issue()
-    response = sign_in(cast.secretary).post(f"{ADDRESS}withdrawal/", {"note": " "})
-    assert response.status_code == 422
-    assert "Say why it is withdrawn" in response.content.decode()
-    assert Publication.objects.live().count() == 1
+    response = sign_in(cast.secretary).post(f"{ADDRESS}withdrawal/")
+    assert response.status_code == 302
+    assert Publication.objects.live().count() == 0
 
 
 def test_a_correction_is_a_new_version_with_its_note(issue, client):

@@ -5,7 +5,17 @@ import uuid
 
 from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
-from meetings.models import AgendaItem, Attendance, Declaration, Entry, Invitation, Meeting, Paper
+from meetings.forms.earlier import copy_of
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Declaration,
+    EarlierCopy,
+    Entry,
+    Invitation,
+    Meeting,
+    Paper,
+)
 from papers.uploads import check_upload
 from tests.papers.files import pdf
 
@@ -161,3 +171,15 @@ def agree_agenda(cast, meeting):
 def issue_agenda(cast, meeting):
     agree_agenda(cast, meeting)
     return meeting.issue_agenda(by=cast.secretary, today=datetime.date(2018, 9, 5))
+
+
+def keep_as_file(cast, meeting, *texts, public=None):
+    """Minutes older than the system; `public` is the text that the public may read."""
+    content = pdf(*(texts or ["Minutes of long ago."]))
+    checked = check_upload("minutes.pdf", content)
+    minutes = meeting.keep_earlier_minutes(
+        copy_of(checked, is_public=False), approved_on=None, by=cast.secretary
+    )
+    if public:
+        minutes.keep_earlier_copy(EarlierCopy(is_public=True, text=public), by=cast.secretary)
+    return minutes

@@ -192,21 +192,19 @@ def test_closing_the_item_closes_what_was_open_under_it(cast, item):
     assert not Paper.objects.visible_to(cast.observer).exists()
 
 
-def test_only_the_chairman_opens_a_closed_paper(cast, sign_in, item):
+def test_changing_a_closed_paper_never_opens_it(cast, item):
     paper = lay_paper(cast, item, "Profile", REPORT, **PARAGRAPH_7)
     paper.is_closed, paper.closed_reason = False, ""
     with pytest.raises(PermissionDenied):
         paper.revise(["is_closed", "closed_reason"], by=cast.secretary)
-    sign_in(cast.chairman).post(address("paper-opening", paper))
-    paper.refresh_from_db()
+    paper.open(by=cast.chairman)
     assert not paper.is_closed
     assert Event.objects.filter(verb="paper.opened", by=cast.chairman.email).count() == 1
 
 
-def test_a_paper_of_a_closed_item_is_not_opened_before_the_item(cast, sign_in, closed_item):
+def test_a_paper_of_a_closed_item_is_not_opened_before_the_item(cast, closed_item):
     paper = lay_paper(cast, closed_item, "Profile", REPORT)
-    sign_in(cast.chairman).post(address("paper-opening", paper))
-    paper.refresh_from_db()
+    paper.open(by=cast.chairman)
     assert paper.is_closed
 
 

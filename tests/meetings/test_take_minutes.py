@@ -206,26 +206,6 @@ def test_the_form_keeps_closed_what_was_circulated_as_closed(cast, sign_in, item
     assert (current.text, current.is_closed) == ("One, better.", True)
 
 
-def test_the_chairman_opens_a_closed_paragraph(cast, sign_in, item):
-    one = entry("One.", **PARAGRAPH_7)
-    write(cast, item, one).circulate(by=cast.secretary)
-
-    sign_in(cast.chairman).post(
-        reverse("minutes-opening", kwargs={"slug": item.meeting.slug}), {"paragraph": one.key}
-    )
-
-    assert not item.paragraphs.get().current.is_closed
-
-
-@pytest.mark.parametrize("key", ["", "no-key", uuid.uuid4()])
-def test_opening_something_that_is_not_there_is_not_found(key, cast, sign_in, item):
-    write(cast, item, entry("One."))
-    url = reverse("minutes-opening", kwargs={"slug": item.meeting.slug})
-
-    assert sign_in(cast.chairman).post(url, {"paragraph": key}).status_code == 404
-    assert sign_in(cast.chairman).post(url, {"item": key}).status_code == 404
-
-
 def test_approved_minutes_are_locked(cast, sign_in, item):
     one = entry("One.")
     minutes = write(cast, item, one)
