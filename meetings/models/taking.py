@@ -5,7 +5,6 @@ from django.db.models import Max, Q
 from audit.events import record_event
 from meetings.marks import marks_in, number_new_marks, sentence_at
 
-from .agenda import AgendaItem
 from .item_paragraphs import ItemParagraphs
 from .paragraphs import Conflict, Entry, ParagraphRevision
 
@@ -84,6 +83,8 @@ class MinutesTaking(models.Model):
             decisions = self.meeting.decisions
             last = decisions.aggregate(last=Max("number"))["last"] or 0
             decisions.create(paragraph=paragraph, number=last + 1)
+        if not self.is_draft:
+            self.meeting.decisions.number_in_printed_order(self)
 
     def move_up(self, paragraph, *, by):
         """Change places with the paragraph before it."""
@@ -102,14 +103,6 @@ class MinutesTaking(models.Model):
                 opened = Entry.of(paragraph, is_closed=False, closed_reason="", closing_words="")
                 paragraph.revise(opened, by=by)
                 record_event("minutes.opened", by=by, subject=self)
-
-    def closed_parts(self, user):
-        """What is closed, for the Chairman to open: items, then paragraphs of open items."""
-        hidden = AgendaItem.objects.closed_to(user)
-        items = list(self.meeting.items.filter(is_closed=True).exclude(pk__in=hidden))
-        paragraphs = self.paragraphs.filter(current__is_closed=True, current__is_removed=False)
-        paragraphs = paragraphs.exclude(item__in=hidden)
-        return [*items, *paragraphs.select_related("current", "item")]
 
 
 def refuse_opening(reference, was_in, home):
