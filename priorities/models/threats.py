@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from audit.events import record_event
@@ -101,10 +101,10 @@ class EmergingThreat(Kept):
     def _open_or_close(self, is_closed, by):
         with transaction.atomic():
             changed = EmergingThreat.objects.filter(pk=self.pk, is_closed=not is_closed)
-            if changed.update(is_closed=is_closed):
+            if changed.update(is_closed=is_closed, version=F("version") + 1):
                 verb = "closed" if is_closed else "opened"
                 record_event(f"emergingthreat.{verb}", by=by, subject=self)
-        self.refresh_from_db(fields=["is_closed"])
+        self.refresh_from_db()
 
     def _become(self, state, before, by, **facts):
         with transaction.atomic():
