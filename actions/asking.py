@@ -97,3 +97,19 @@ def recipients(partners, day):
 
 def of_kind(kind, partners):
     return [partner for partner in partners if isinstance(partner, kind)]
+
+
+def representative_of(request, day):
+    """The names of who represents a partner on the Board, as the membership says; "" for nobody."""
+    if request.person:
+        return str(request.person)
+    holdings = SeatHolding.objects.in_force(day).exclude(
+        capacity=SeatHolding.Capacity.STANDING_DEPUTY
+    )
+    holdings = holdings.filter(seat__in=Seat.objects.in_force(day).filter(category__in=TAKING_PART))
+    if request.seat:
+        holdings = holdings.filter(seat=request.seat)
+    else:
+        holdings = holdings.filter(seat__seat_organisations__organisation=request.organisation)
+    people = holdings.select_related("person").order_by("seat__position", "position")
+    return " and ".join(dict.fromkeys(str(holding.person) for holding in people))

@@ -34,17 +34,23 @@ class Entry:
         return self.word_before != self.word
 
     @property
+    def is_by_link(self):
+        """Answered in an update round, by the link that was sent to who made it."""
+        return any(reply.link_recipient for reply in self.row.replies.all())
+
+    @property
     def note(self):
         """The note, where this change brought it; otherwise it is only carried along."""
         return self.row.note if self.row.what in TELLING else ""
 
 
 def read_history(action, *, user, amber_word):
-    """The changes of a row that this person may see, newest first. Two queries."""
+    """The changes of a row that this person may see, newest first. Three queries."""
     rows = list(
         ActionRevision.objects.visible_to(user)
         .filter(action=action)
         .with_leads()
+        .prefetch_related("replies")
         .order_by("number")
     )
     first = [as_entry(None, row, amber_word) for row in rows[:1]]

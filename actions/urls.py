@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from actions.views import importing, invitations, references, rows, states, table, updates
+from actions.views import (
+    answers,
+    importing,
+    invitations,
+    references,
+    rounds,
+    rows,
+    states,
+    table,
+    updates,
+)
 
 urlpatterns = [
     path("actions/", table.page, name="actions"),
@@ -36,4 +46,15 @@ urlpatterns = [
         invitations.sending,
         name="invitation-sending",
     ),
+    path("updates/", answers.updates, name="updates"),
+    path("updates/rounds/", rounds.rounds, name="update-rounds"),
+    path("updates/rounds/<int:pk>/reminders/", rounds.reminders, name="update-reminders"),
+    path("updates/rounds/<int:pk>/closing-day/", rounds.closing_day, name="update-closing-day"),
+    path("updates/<str:token>/", answers.updates_link, name="updates-link"),
+    path("updates/<int:pk>/rows/<int:action>/", answers.row, name="update-row"),
+    path("updates/<int:pk>/threats/", answers.threat, name="update-threat"),
+    path("updates/<int:pk>/finish/", answers.finish, name="update-finish"),
+    path("updates/<int:pk>/thanks/", answers.thanks, name="update-thanks"),
+    path("updates/<int:pk>/sending/", rounds.sending, name="update-sending"),
+    path("meetings/<slug:slug>/updates/", rounds.update_round, name="update-round"),
 ]

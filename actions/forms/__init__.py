@@ -1,15 +1,21 @@
+from .answers import AnswerForm, FinishForm
 from .choosing import PaperSizeForm, TableChoiceForm
 from .importing import ImportedRowForm, ImportForm, NamesForm, TakingForm
+from .rounds import ClosingDayForm, RoundForm
 from .rows import RowForm
 from .states import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm
 from .updates import UpdateForm
 
 __all__ = [
+    "AnswerForm",
+    "ClosingDayForm",
+    "FinishForm",
+    "RoundForm",
     "ConfirmationForm",
+    "OpeningForm",
     "ImportForm",
     "ImportedRowForm",
     "NamesForm",
-    "OpeningForm",
     "PaperSizeForm",
     "RemovalForm",
     "ReturnForm",

@@ -1,16 +1,21 @@
 from django import forms
+from django.db import transaction
 
 from accounts.fields import Radios
 from actions.models import Rating
+from actions.models.rounds import note_replies
 from board.models import Organisation
 from board.roles import roles_of
 
 from .versions import VersionForm, as_at_field, cell
 
 NO_CHANGE = "no_change"
+WHAT_CHANGED = "Say in a sentence what has changed"
+WHAT_CAME_OF_IT = "Say in a sentence what came of it"
 COLOURS = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
 HINTS = {rating.value: rating.meaning for rating in COLOURS} | {
-    NO_CHANGE: "It stands as it stood last time"
+    Rating.BLUE.value: "Say below what came of it. It reads “to be confirmed” until a meeting agrees.",
+    NO_CHANGE: "It stands as it stood last time",
 }
 
 
@@ -47,7 +52,7 @@ class UpdateForm(VersionForm):
     def __init__(self, *args, row, user, today, board, **kwargs):
         initial = {"barriers": row.barriers, "outcomes": row.outcomes, "as_at": today}
         super().__init__(*args, row=row, user=user, today=today, initial=initial, **kwargs)
-        self.may_rate = user.has_perm("actions.rate_row", row)
+        self.may_rate = self.is_its_to_rate()
         self.fields["rating"].choices = rating_choices(board.amber_word)
         if not self.may_rate:
             for name in ("rating", "barriers", "outcomes"):
@@ -57,14 +62,30 @@ class UpdateForm(VersionForm):
         if not roles_of(user).is_secretariat:
             del self.fields["on_behalf_of"], self.fields["as_at"]
 
+    def is_its_to_rate(self):
+        return self.user.has_perm("actions.rate_row", self.row)
+
     def clean(self):
         typed = super().clean()
-        changed = typed.get("rating") not in {None, NO_CHANGE, self.row.rating}
+        rating = typed.get("rating")
+        changed = rating not in {None, NO_CHANGE, self.row.rating}
         if changed and "note" in typed and not typed["note"]:
-            self.add_error("note", "Say in a sentence what has changed")
+            is_blue = rating == Rating.BLUE
+            self.add_error("note", WHAT_CAME_OF_IT if is_blue else WHAT_CHANGED)
         return typed
 
     def change(self):
+        """The new state of the row; it answers the update round too, if it was asked for there."""
+        with transaction.atomic():
+            revision = self.change_row()
+            self.answer_round(revision)
+        return revision
+
+    def answer_round(self, revision):
+        on_behalf_of = self.cleaned_data.get("on_behalf_of")
+        note_replies(revision, by=self.user, on_behalf_of=on_behalf_of, today=self.today)
+
+    def change_row(self):
         typed = self.cleaned_data
         how = {
             "by": self.user,

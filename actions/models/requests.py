@@ -109,9 +109,6 @@ class UpdateRequest(models.Model):
         named = lead.person_id and {lead.person_id, lead.person.merged_into_id}
         return bool(named) and self.person_id in named
 
-    def is_answered_for_by(self, user, today):
-        return UpdateRequest.objects.asked_of(user, today).filter(pk=self.pk).exists()
-
     @property
     def spoken_for(self):
         """The organisation on whose behalf the secretariat records what this partner said."""

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 
 from accounts.models import ScopedLink
 from audit.events import record_event
 from board.models import Organisation, Person, Seat
 from meetings.models import Meeting
 
-from .action import Action
 from .requests import RequestedRow, UpdateReply, UpdateRequest
 
 LINKS_OUTLAST_THE_ROUND = datetime.timedelta(days=14)
@@ -22,6 +22,10 @@ class UpdateRoundQuerySet(models.QuerySet):
 
     def with_meeting(self):
         return self.select_related("meeting__group")
+
+    def with_requests(self):
+        """With everything that is asked and answered in them."""
+        return self.prefetch_related(models.Prefetch("requests", UpdateRequest.objects.with_rows()))
 
     def latest_by(self, day):
         """The last round that had been opened by a day."""
@@ -76,10 +80,18 @@ class UpdateRound(models.Model):
     def __str__(self):
         return f"Update round for {self.meeting}"
 
+    def get_absolute_url(self):
+        return reverse("update-round", kwargs={"slug": self.meeting.slug})
+
+    @property
+    def returned(self):
+        """How many partners have answered everything. Expects `with_requests`."""
+        return sum(request.is_returned for request in self.requests.all())
+
     def is_open(self, today):
         return today <= self.closes_on
 
-    def close_on(self, day, *, by, today):
+    def close_on(self, day, *, by):
         """Another last day; the links that were sent go on or end with it."""
         with transaction.atomic():
             UpdateRound.objects.select_for_update().get(pk=self.pk)
@@ -107,9 +119,12 @@ class UpdateRound(models.Model):
         )
 
 
-def note_replies(action: Action, revision, *, by, on_behalf_of, today):
-    """Somebody said how a row stands outside the pages of a round: it answers the round too."""
-    asked = UpdateRequest.objects.running(today).filter(rows__action=action).with_partner()
+def note_replies(revision, *, by, on_behalf_of, today):
+    """Somebody said how a row stands on the row's own page: that answers the round as well."""
+    asked = UpdateRequest.objects.running(today).filter(rows__action=revision.action)
+    if on_behalf_of is None:
+        asked = asked.filter(pk__in=UpdateRequest.objects.asked_of(by, today).values("pk"))
+    else:
+        asked = asked.filter(organisation=on_behalf_of)
     for request in asked:
-        if on_behalf_of is None and request.is_answered_for_by(by, today) or on_behalf_of is not None and on_behalf_of.pk == request.organisation_id:
-            request.keep_reply(revision)
+        request.keep_reply(revision)
