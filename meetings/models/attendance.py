@@ -15,6 +15,10 @@ class AttendanceQuerySet(models.QuerySet):
         """Without those who attended closed items alone."""
         return self._who_heard(AgendaItem.objects.filter(is_closed=False))
 
+    def heard_closed_alone(self):
+        """Those whose very name is closed: they attended nothing but closed items."""
+        return self.exclude(pk__in=self.open().values("pk"))
+
     def _who_heard(self, items):
         heard = items.filter(
             meeting=OuterRef("meeting"),

@@ -6,7 +6,7 @@ from accounts.authorize import authorize
 from meetings.attendance_list import AttendanceList
 from meetings.forms.attendance import AttendanceFormSet, ChairForm
 from meetings.models import AttendanceChanged
-from meetings.views.found import meeting_or_404, posted, settled
+from meetings.views.found import closed_was_seen, meeting_or_404, posted, settled
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +41,8 @@ def recorded(request, listed, formset, chair):
 
 def shown(request, listed, formset, chair, status=200):
     meeting = listed.meeting
+    if meeting.attendances.heard_closed_alone().exists():
+        closed_was_seen(request.user, meeting)
     seats, guests = listed.in_seats(formset)
     context = {"meeting": meeting, "formset": formset, "chair": chair, "list": listed}
     context |= {"seats": seats, "guests": guests}

@@ -25,9 +25,18 @@ def minutes_or_404(request, slug):
 
 
 def closed_was_seen(user, subject):
-    """Who reads closed material leaves a trace: the one thing that reading writes."""
+    """Who reads closed material leaves a trace: the one thing that reading writes.
+
+    One look is one event, however much of the subject it shows: it is kept on the user, as roles
+    are, for the request.
+    """
+    if not hasattr(user, "_closed_seen"):
+        user._closed_seen = set()
+    if (subject._meta.label, subject.pk) in user._closed_seen:
+        return
     with transaction.atomic():
         record_event("minutes.closed_seen", by=user, subject=subject)
+    user._closed_seen.add((subject._meta.label, subject.pk))
 
 
 def agenda_seen_by(user, meeting):
