@@ -4,6 +4,7 @@ import re
 
 from django.db.models import F, Q
 
+from actions.models import ActionRevision
 from actions.paper import COLUMNS
 from actions.table import has_left_table, last_board_meeting_before
 from board.composition import composition
@@ -14,10 +15,10 @@ from reporting.models import Appendix
 MENTION = re.compile(r"\{([a-z ]+)\}")
 
 
-def appendices_of(report):
+def appendices_of(report, *, with_closed=False):
     """A dict of kind, label ("Appendix A"), title and content for each, in their order."""
     return [
-        {"kind": str(kind), "label": label, **CONTENT[kind](report)}
+        {"kind": str(kind), "label": label, **CONTENT[kind](report, with_closed)}
         for kind, label in labels_of(report).items()
     ]
 
@@ -35,8 +36,9 @@ def mention_by_label(text, labels):
     return MENTION.sub(lambda found: names.get(found[1], found[0]), text)
 
 
-def action_table(report):
-    """The open rows as at a day, in the order and with the words of the printed table."""
+def action_table(report, with_closed):
+    """The table as at a day, in the order and with the words of the printed one; open rows only,
+    but in a report with a closed part."""
     as_at = report.table_as_at or report.dated_on
     board = BoardSettings.current()
     meeting = last_board_meeting_before(as_at)
@@ -45,15 +47,23 @@ def action_table(report):
         "columns": [{"heading": heading, "width": width} for heading, width in COLUMNS],
         "rows": [
             table_row(row, board.amber_word)
-            for row in open_rows(as_at)
+            for row in rows_of(as_at, with_closed)
             if not row.is_dropped and not has_left_table(row, meeting)
         ],
     }
 
 
+def rows_of(day, with_closed):
+    if not with_closed:
+        return open_rows(day)
+    return ActionRevision.objects.as_at(day).select_related("area", "action__current").in_order()
+
+
 def table_row(row, amber_word):
     return {
         "area": row.area.title,
+        "is_closed": row.is_closed or row.action.current.is_closed,
+        "closed_reason": row.get_closed_reason_display(),
         "issues": row.issues,
         "lead_printed": row.lead_printed,
         "actions": row.actions,
@@ -64,7 +74,7 @@ def table_row(row, amber_word):
     }
 
 
-def terms_of_reference(report):
+def terms_of_reference(report, with_closed):
     """The terms in force on the report's day, with the members as at that day."""
     known = TermsOfReference.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=report.dated_on))
     terms = known.order_by(F("agreed_on").desc(nulls_last=True), "-pk").first()

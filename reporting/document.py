@@ -2,19 +2,26 @@
 
 from board.models import BoardSettings
 from reporting.appendices import appendices_of, labels_of, mention_by_label
-from reporting.models import ReportBlock
+from reporting.models import ActivityReport, ReportBlock
 from reporting.wording import day
 
 Kind = ReportBlock.Kind
+NON_PUBLIC = ActivityReport.Publicity.NON_PUBLIC.label
 
 
-def report_document(report):
-    """The dict of a report. Paragraphs are numbered straight through, across headings.
+def report_document(report, *, public=False):
+    """The dict of a report, whole or as the public may read it. Paragraphs are numbered straight through, across headings.
 
-    Keys: kind, title, board, publicity, quarter, cover (as `papers/_cover.html` takes it, or empty), summary
+    What is closed is left out of the public one, neither gap nor number; its appendices count
+    open rows alone. Keys: kind, title, board, publicity, quarter, cover (as `papers/_cover.html` takes it, or empty), summary
     (unless it stands in the cover), recommendations, main_heading, sections, signature, annexes.
-    A section is a heading and paragraphs; a paragraph is number, text, and points of one kind.
+    A section is a heading and paragraphs; a paragraph is number, text, is_closed, and points of
+    one kind.
     """
+    blocks = [block for block in report.blocks.all() if not (public and block.is_closed)]
+    # A report with a closed part is not public, whatever its other rendering is.
+    with_closed = any(block.is_closed for block in blocks)
+    publicity = NON_PUBLIC if with_closed else report.get_publicity_display()
     labels = labels_of(report)
     summary = mention_by_label(report.summary.strip(), labels)
     recommendations = [line.strip(" -•") for line in report.recommendations.splitlines()]
@@ -24,26 +31,26 @@ def report_document(report):
         "kind": "report",
         "title": str(report),
         "board": BoardSettings.current().name,
-        "publicity": report.get_publicity_display(),
+        "publicity": publicity,
         "quarter": report.quarter.label if report.quarter else "",
-        "cover": cover(report, summary if in_cover else "") if report.with_cover else {},
+        "cover": cover(report, summary if in_cover else "", publicity) if report.with_cover else {},
         "summary": "" if in_cover else summary,
         "recommendations": recommendations,
         "main_heading": "Main Report" if recommendations else "",
-        "sections": sections(report.blocks.all(), labels),
+        "sections": sections(blocks, labels),
         "signature": signature(report),
-        "annexes": appendices_of(report),
+        "annexes": appendices_of(report, with_closed=with_closed),
     }
 
 
-def cover(report, summary):
+def cover(report, summary, publicity):
     submissions = report.submissions.select_related("group")
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]
     return {
         "committees": "\n".join(row.name_on_cover for row in submissions),
         "dates": "\n".join(dates) if any(row.meeting_on for row in submissions) else "",
         "subject": report.subject,
-        "publicity": report.get_publicity_display(),
+        "publicity": publicity,
         "report_of": report.report_of,
         "purpose": report.get_purpose_display(),
         "author": report.author,
@@ -63,19 +70,21 @@ def sections(blocks, labels=None):
             found.append({"heading": text, "paragraphs": []})
         elif block.kind == Kind.PARAGRAPH:
             number += 1
-            found[-1]["paragraphs"].append(a_paragraph(text, number))
+            found[-1]["paragraphs"].append(a_paragraph(text, number, block.is_closed))
         else:
-            add_point(found[-1]["paragraphs"], block.kind, text)
+            add_point(found[-1]["paragraphs"], block.kind, text, block.is_closed)
     return [section for section in found if section["heading"] or section["paragraphs"]]
 
 
-def a_paragraph(text="", number=None):
-    return {"number": number, "text": text, "points_kind": "", "points": []}
+def a_paragraph(text="", number=None, is_closed=False):
+    empty = {"points_kind": "", "points": []}
+    return {"number": number, "text": text, "is_closed": is_closed, **empty}
 
 
-def add_point(paragraphs, kind, text):
-    if not paragraphs or paragraphs[-1]["points_kind"] not in ("", kind):
-        paragraphs.append(a_paragraph())
+def add_point(paragraphs, kind, text, is_closed):
+    last = paragraphs[-1] if paragraphs else None
+    if not last or last["points_kind"] not in ("", kind) or last["is_closed"] != is_closed:
+        paragraphs.append(a_paragraph(is_closed=is_closed))
     paragraphs[-1]["points_kind"] = str(kind)
     paragraphs[-1]["points"].append(text)
 

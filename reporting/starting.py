@@ -10,14 +10,16 @@ from reporting.figures import figures_for
 from reporting.models import ActivityReport, ReportBlock
 
 
-def start_report(quarter, *, committee, by, today):
+def start_report(quarter, *, committee, by, today, with_closed_part=False):
     """(report, whether it is new): the report of a quarter, drafted now if there is none."""
     board = BoardSettings.current()
-    figures = figures_for(quarter, today=today)
+    figures = figures_for(quarter, today=today, with_closed=with_closed_part)
     with transaction.atomic():
         report, is_new = ActivityReport.objects.get_or_create(
             quarter_slug=quarter.slug,
+            edition=1,
             defaults={
+                "with_closed_part": with_closed_part,
                 "dated_on": figures.table.as_at,
                 "subject": f"{board.name} – activity report, {quarter.name}",
                 "publicity": ActivityReport.Publicity.PUBLIC,
@@ -39,6 +41,7 @@ def start_report(quarter, *, committee, by, today):
                     text=draft.text,
                     source=draft.source,
                     key=draft.key,
+                    is_closed=draft.is_closed,
                 )
                 for position, draft in enumerate(draft_blocks(figures), start=1)
             )
@@ -51,7 +54,7 @@ def refresh_report(report, *, by, today, again=None):
 
     `again`: the key of a fact to tell anew although it was edited.
     """
-    figures = figures_for(report.quarter, today=today)
+    figures = figures_for(report.quarter, today=today, with_closed=report.with_closed_part)
     return report.refresh(
         draft_blocks(figures),
         summary=draft_summary(figures),

@@ -14,5 +14,12 @@ urlpatterns = [
     path("reports/<int:pk>/sign-off/", steps.signature, name="report-sign-off"),
     path("reports/<int:pk>/submission/", steps.submission, name="report-submission"),
     path("reports/<int:pk>/noting/", steps.noting, name="report-noting"),
+    path("reports/<int:pk>/comments/", steps.comment, name="report-comments"),
+    path(
+        "reports/<int:pk>/comments/<int:comment>/settling/",
+        steps.comment_settling,
+        name="report-comment-settling",
+    ),
+    path("reports/<int:pk>/correction/", steps.correction, name="report-correction"),
     path("reports/<int:pk>/publication/", steps.publication, name="report-publication"),
 ]

@@ -4,6 +4,7 @@ Every sentence states a fact of the record; what has no facts is left out, headi
 """
 
 from .board import background, focus, membership, next_meeting
+from .closed import closed_session
 from .drafts import Draft, under
 from .meetings import meetings
 from .summary import draft_summary
@@ -21,6 +22,7 @@ def draft_blocks(figures):
         *under("Current Situation", meetings(figures)),
         *under("Priorities", focus(figures)),
         *under("Action table", action_table(figures)),
+        *closed_session(figures),
         *under("Membership", membership(figures)),
         *under("Next meeting", next_meeting(figures)),
     ]

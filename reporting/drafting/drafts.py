@@ -16,6 +16,7 @@ class Draft:
     text: str
     source: str = ""
     key: str = field(default="", compare=False)
+    is_closed: bool = False
 
 
 def under(heading, drafts):

@@ -17,13 +17,13 @@ from .drafts import paragraph
 RATING_ORDER = ["red", "amber", "green", "blue", ""]
 
 
-def action_table(figures):
+def action_table(figures, name="action table"):
     table = figures.table
     if not table.rows:
         return []
-    source = f"from the action table as at {day(table.as_at)}"
+    source = f"from the {name} as at {day(table.as_at)}"
     return [
-        *paragraph(standing(figures), source, key="table: standing"),
+        *paragraph(standing(figures, name), source, key="table: standing"),
         *moved(table.new, "was added", "were added", source),
         *moved(table.completed, "was completed", "were completed", source, said=with_outcome),
         *moved(table.improved, "improved", "improved", source, said=from_to(figures)),
@@ -32,7 +32,7 @@ def action_table(figures):
     ]
 
 
-def standing(figures):
+def standing(figures, name):
     table = figures.table
     counts = [
         f"{number(table.counts[rating])} {rating_word(rating, figures.amber_word)}"
@@ -40,7 +40,7 @@ def standing(figures):
         if table.counts.get(rating)
     ]
     rows = counted(table.rows, "row", "rows")
-    text = f"At {day(table.as_at)} the action table held {rows}: {listed(counts)}."
+    text = f"At {day(table.as_at)} the {name} held {rows}: {listed(counts)}."
     if table.new or table.completed or table.improved or table.worsened:
         return text
     return f"{text} No rating had changed since {day(table.since)}."

@@ -76,6 +76,26 @@ class FocusFigure:
 
 
 @dataclass(frozen=True)
+class ClosedMeeting:
+    """What a meeting considered and resolved in closed session."""
+
+    pk: int
+    held_on: date
+    group: str
+    is_board: bool
+    topics: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClosedFigures:
+    """The closed part of a quarter, by itself: no open item or row is counted in it."""
+
+    meetings: tuple[ClosedMeeting, ...]
+    table: TableFigures
+
+
+@dataclass(frozen=True)
 class QuarterFigures:
     board: str
     about: str
@@ -86,6 +106,7 @@ class QuarterFigures:
     next_meetings: tuple[NextMeeting, ...]
     vacant_seats: tuple[str, ...]
     focus: tuple[FocusFigure, ...] = ()
+    closed: ClosedFigures | None = None
 
     @property
     def priorities(self):

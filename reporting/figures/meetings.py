@@ -59,14 +59,14 @@ def _meeting_held(meeting, seats):
         title=meeting.title,
         is_made_up=meeting.is_made_up,
         theme=meeting.theme.title if meeting.theme else "",
-        topics=tuple(item.title for item in meeting.items.all() if _is_business(item)),
+        topics=tuple(item.title for item in meeting.items.all() if is_business(item)),
         summary=meeting.summary,
         summary_source=meeting.summary_source,
         seats_present=(len(came & asked) if is_board else len(came)) if came else None,
         seats=len(asked) if is_board else None,
         not_represented=_not_represented(seats, asked, came) if is_board and came else (),
         pk=meeting.pk,
-        decisions=tuple(_words(decision) for decision in meeting.decisions.all()),
+        decisions=tuple(words_of(decision) for decision in meeting.decisions.all()),
         minutes_state=getattr(getattr(meeting, "minutes", None), "state", ""),
     )
 
@@ -75,14 +75,14 @@ def _not_represented(seats, asked, came):
     return tuple(seat.label for seat in seats if seat.pk in asked - came)
 
 
-def _words(decision):
+def words_of(decision):
     """As the minutes print it, without marks; an older paper's own words as they stand."""
     if decision.paragraph_id is None:
         return decision.text
     return resolved(print_marks(decision.words, {}).strip())
 
 
-def _is_business(item):
+def is_business(item):
     return item.outcome not in (
         AgendaItem.Outcome.DEFERRED,
         AgendaItem.Outcome.WITHDRAWN,

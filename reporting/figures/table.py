@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+from django.db.models import Q
+
 from actions.models import ActionRevision, Rating
 from actions.table import has_left_table, last_board_meeting_before
 
@@ -16,17 +18,27 @@ def open_rows(day):
     return (
         ActionRevision.objects.as_at(day)
         .filter(is_closed=False, action__current__is_closed=False)
-        .select_related("area", "action")
+        .select_related("area", "action__current")
         .in_order()
     )
 
 
-def table_figures(start, end):
+def closed_rows(day):
+    """The rows that only those who see closed items may read."""
+    return (
+        ActionRevision.objects.as_at(day)
+        .filter(Q(is_closed=True) | Q(action__current__is_closed=True))
+        .select_related("area", "action__current")
+        .in_order()
+    )
+
+
+def table_figures(start, end, *, rows_as_at=open_rows):
     """`TableFigures` as at `end`. What moved is told against the day before `start`; rows that
     have left the table are not counted, but their completion is told."""
     since = start - timedelta(days=1)
-    before = {row.action_id: row for row in open_rows(since)}
-    rows = [row for row in open_rows(end) if not row.is_dropped]
+    before = {row.action_id: row for row in rows_as_at(since)}
+    rows = [row for row in rows_as_at(end) if not row.is_dropped]
     meeting = last_board_meeting_before(end)
     on_table = [row for row in rows if not has_left_table(row, meeting)]
     figures = [_row_figure(row, before.get(row.action_id)) for row in rows]

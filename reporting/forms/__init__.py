@@ -1,5 +1,14 @@
 from .builder import ReportBuilder
+from .comments import CommentForm, CorrectionForm
 from .starting import StartForm
 from .steps import NotingForm, SubmissionForm, VersionForm
 
-__all__ = ["NotingForm", "ReportBuilder", "StartForm", "SubmissionForm", "VersionForm"]
+__all__ = [
+    "CommentForm",
+    "CorrectionForm",
+    "NotingForm",
+    "ReportBuilder",
+    "StartForm",
+    "SubmissionForm",
+    "VersionForm",
+]

@@ -1,18 +1,14 @@
 """The report as one form: its cover, whom it goes to, and its blocks in the order of the page."""
 
 from django import forms
-from django.forms import formset_factory
 
 from accounts.fields import DateField
 from accounts.forms import BoardForm, BoardModelForm
 from board.models import Group
+from reporting.forms.blocks import BlockFormSet
 from reporting.forms.both import both_texts
 from reporting.models import ActivityReport, Appendix, ReportBlock, ReportChanged
 
-LONGEST = 20_000
-MOST_BLOCKS = 400
-# About as many characters as a line of a box holds.
-LINE = 100
 # What a button does beside saving.
 AT_A_BLOCK = ("up", "down", "add", "again")
 WHOLE_DRAFT = ("refresh", "back")
@@ -116,56 +112,11 @@ class RecipientForm(BoardForm):
         }
 
 
-class BlockForm(BoardForm):
-    """One block; an empty box prints nothing."""
-
-    pk = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
-    )
-    kind = forms.ChoiceField(label="Kind", choices=ReportBlock.Kind.choices)
-    text = forms.CharField(
-        label="Text",
-        required=False,
-        max_length=LONGEST,
-        error_messages={"max_length": f"This is too long: use at most {LONGEST:,} characters"},
-    )
-
-    def __init__(self, *args, blocks=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.block = (blocks or {}).get(str(self["pk"].value() or ""))
-        is_heading = self["kind"].value() == ReportBlock.Kind.HEADING
-        rows = 1 if is_heading else len(self["text"].value() or "") // LINE + 2
-        self.fields["text"].widget = forms.Textarea(attrs={"rows": min(rows, 12)})
-
-    @property
-    def source_line(self):
-        """Where the words come from; said of a paragraph, not again of each of its points."""
-        if self.block is None:
-            return "A new block"
-        is_point = self.block.kind in (ReportBlock.Kind.BULLET, ReportBlock.Kind.LETTER)
-        said = [] if is_point else [self.block.source]
-        return ", ".join(filter(None, [*said, "edited" if self.block.is_edited else ""]))
-
-    @property
-    def can_be_told_again(self):
-        """An edited paragraph, not one of its points, whose fact is known."""
-        has_fact = self.block is not None and self.block.key and self.block.is_edited
-        return has_fact and self.block.kind == ReportBlock.Kind.PARAGRAPH
-
-    def values(self):
-        return {name: self.cleaned_data[name] for name in ("pk", "kind", "text")}
-
-
-BlockFormSet = formset_factory(
-    BlockForm, extra=0, max_num=MOST_BLOCKS, absolute_max=MOST_BLOCKS + 1, validate_max=True
-)
-
-
 class ReportBuilder:
     """The forms of one report together; `save` writes them all, or none."""
 
-    def __init__(self, report, data=None, *, add=None):
-        self.report, self.data, self.add = report, data, add
+    def __init__(self, report, data=None, *, may_open=False, add=None):
+        self.report, self.data, self.may_open, self.add = report, data, may_open, add
         self.was_overtaken, self.is_shut, self.both = False, False, []
         self._bind()
 
@@ -179,7 +130,7 @@ class ReportBuilder:
             self.data,
             initial=None if self.data else self._initial(blocks.values()),
             prefix="block",
-            form_kwargs={"blocks": blocks},
+            form_kwargs={"blocks": blocks, "may_open": self.may_open},
         )
         self.recipients = [
             self._recipient(group, self._submission(group)) for group in self._groups()
@@ -187,7 +138,8 @@ class ReportBuilder:
 
     def _initial(self, blocks):
         """The blocks in order, with an empty one after number `add`, or at the end."""
-        rows = [{"pk": b.pk, "kind": b.kind, "text": b.text} for b in blocks]
+        names = ("pk", "kind", "text", "is_closed")
+        rows = [{name: getattr(block, name) for name in names} for block in blocks]
         place = len(rows) if self.add is None else min(self.add, len(rows))
         return [*rows[:place], {"kind": ReportBlock.Kind.PARAGRAPH}, *rows[place:]]
 

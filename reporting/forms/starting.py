@@ -24,6 +24,13 @@ class StartForm(BoardForm):
         help_text="Others can be added in the report.",
     )
 
+    with_closed_part = forms.BooleanField(
+        required=False,
+        label="Draft a closed part too",
+        help_text="From closed items and rows, for a committee that may read them. The public"
+        " version of the same report leaves it out.",
+    )
+
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         written = set(ActivityReport.objects.values_list("quarter_slug", flat=True))

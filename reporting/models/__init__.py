@@ -1,7 +1,16 @@
 from .activity_reports import ActivityReport, ReportChanged
 from .appendices import Appendix
 from .blocks import ReportBlock
+from .comments import ReportComment
 from .final_copies import FinalCopy
 from .submissions import Submission
 
-__all__ = ["ActivityReport", "Appendix", "FinalCopy", "ReportBlock", "ReportChanged", "Submission"]
+__all__ = [
+    "ActivityReport",
+    "Appendix",
+    "FinalCopy",
+    "ReportBlock",
+    "ReportChanged",
+    "ReportComment",
+    "Submission",
+]

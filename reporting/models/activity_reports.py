@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -5,21 +6,13 @@ from django.urls import reverse
 from audit.events import record_event
 from board.day import now
 from board.models import Publication
-from board.models.publications import digest
 from board.roles import roles_of
+from meetings.models import AgendaItem
 from reporting.quarter import parse
 
 from .blocks import ReportBlock
 from .drafted import Drafted
-from .final_copies import FinalCopy
-
-
-class ReportChanged(Exception):
-    """Somebody else changed the report since this person read it. `current` is how it stands."""
-
-    def __init__(self, current):
-        super().__init__("The report was changed meanwhile.")
-        self.current = current
+from .on_its_way import OnItsWay, ReportChanged
 
 
 class ActivityReportQuerySet(models.QuerySet):
@@ -39,7 +32,7 @@ class ActivityReportQuerySet(models.QuerySet):
         return self.prefetch_related("submissions__group")
 
 
-class ActivityReport(Drafted):
+class ActivityReport(Drafted, OnItsWay):
     """What the Board did in a quarter, told to a committee it answers to (section 5)."""
 
     class State(models.TextChoices):
@@ -95,6 +88,17 @@ class ActivityReport(Drafted):
     signatory_title = models.CharField("post", max_length=200, blank=True)
     signatory_contact = models.TextField("contact", blank=True)
 
+    with_closed_part = models.BooleanField(
+        "draft a closed part too, which the public does not read", default=False
+    )
+    # What the Chairman was sent, so that what he changed can be shown.
+    sent_document = models.JSONField(null=True, blank=True, editable=False)
+    edition = models.PositiveSmallIntegerField("version", default=1)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    correction_note = models.CharField("what is corrected", max_length=300, blank=True)
+
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
@@ -105,7 +109,7 @@ class ActivityReport(Drafted):
         ordering = ["-dated_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["quarter_slug"],
+                fields=["quarter_slug", "edition"],
                 condition=~Q(quarter_slug=""),
                 name="activity_report_quarter_once",
                 violation_error_message="There is already a report for this quarter.",
@@ -113,7 +117,8 @@ class ActivityReport(Drafted):
         ]
 
     def __str__(self):
-        return f"Activity report for {self.quarter}" if self.quarter else self.subject
+        name = f"Activity report for {self.quarter}" if self.quarter else self.subject
+        return f"{name}, version {self.edition}" if self.edition > 1 else name
 
     def get_absolute_url(self):
         return reverse("report", kwargs={"pk": self.pk})
@@ -126,6 +131,10 @@ class ActivityReport(Drafted):
     @property
     def is_final(self):
         return self.state not in self.UNSIGNED
+
+    @property
+    def has_closed_part(self):
+        return any(block.is_closed for block in self.blocks.all())
 
     @property
     def publication_slug(self):
@@ -153,17 +162,30 @@ class ActivityReport(Drafted):
             if is_missing
         ]
 
+    def keeps_closed_from(self, user):
+        """Whether this reader gets what the public gets: no right to see closed items, or one of
+        the quarter's is kept from him by an interest he declared."""
+        if not self.has_closed_part:
+            return False
+        if not roles_of(user).sees_closed:
+            return True
+        hidden = AgendaItem.objects.closed_to(user)
+        quarter = self.quarter
+        if quarter is None:
+            return hidden.exists()
+        return hidden.filter(meeting__held_on__range=(quarter.start, quarter.end)).exists()
+
     def edit(self, *, by, version, fields, blocks, recipients):
         """Rewrite the whole report as a form holds it. The same form sent twice writes once.
 
-        `blocks`: dicts of pk (or None), kind and text, in order. `recipients`: dicts of group,
+        `blocks`: dicts of pk (or None), kind, text and is_closed, in order. `recipients`: dicts of group,
         meeting_on, printed_name and reason, in order.
         """
         with transaction.atomic():
             report = self._unsigned(version)
             for name, value in fields.items():
                 setattr(report, name, value)
-            report._write_blocks(blocks)
+            report._write_blocks(blocks, by)
             report._write_recipients(recipients)
             report._touch()
             record_event("report.edited", by=by, subject=report)
@@ -180,7 +202,7 @@ class ActivityReport(Drafted):
         self.changed_at = now()
         self.save()
 
-    def _write_blocks(self, wanted):
+    def _write_blocks(self, wanted, by):
         known = {block.pk: block for block in self.blocks.all()}
         kept = []
         for position, values in enumerate(wanted, start=1):
@@ -188,6 +210,9 @@ class ActivityReport(Drafted):
             if block.pk and (block.kind, block.text) != (values["kind"], values["text"]):
                 block.is_edited = True
             block.kind, block.text, block.position = values["kind"], values["text"], position
+            if block.is_closed and not values["is_closed"] and not roles_of(by).is_chairman:
+                raise PermissionDenied("Only the Chairman opens what is not for the public.")
+            block.is_closed = values["is_closed"]
             block.save()
             kept.append(block.pk)
         self._take_out([block for pk, block in known.items() if pk not in kept])
@@ -204,82 +229,3 @@ class ActivityReport(Drafted):
                 },
             )
         self.submissions.exclude(group__in=[values["group"] for values in wanted]).delete()
-
-    def send_to_chairman(self, *, by):
-        return self._move(self.State.DRAFT, self.State.WITH_CHAIRMAN, "report.sent", by)
-
-    def return_to_draft(self, *, by):
-        return self._move(self.State.WITH_CHAIRMAN, self.State.DRAFT, "report.returned", by)
-
-    def _move(self, before, after, event, by):
-        """From one state to the next; nothing happens, and False comes back, from any other."""
-        with transaction.atomic():
-            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
-            if report.state != before:
-                return False
-            report.state = after
-            report.save(update_fields=["state"])
-            record_event(event, by=by, subject=report)
-        self.state = after
-        return True
-
-    def sign_off(self, *, by, version, document, pdf, at):
-        """Keep the words and the file for good. They must be those of this version."""
-        with transaction.atomic():
-            report = self._unsigned(version)
-            if report.state != self.State.WITH_CHAIRMAN:
-                raise ReportChanged(report)
-            FinalCopy.objects.create(
-                report=report,
-                document=document,
-                pdf=pdf,
-                sha256=digest(document, pdf),
-                signed_off_by=by,
-                signed_off_at=at,
-            )
-            report.state = self.State.SIGNED_OFF
-            report.save(update_fields=["state"])
-            record_event("report.signed_off", by=by, subject=report)
-        self.state = report.state
-
-    def record_submission(self, submission, *, on, by):
-        """It was sent to a committee on a day. Recording it again changes nothing."""
-        waiting = {"pk": submission.pk, "submitted_on": None}
-        return self._record(waiting, {"submitted_on": on}, "report.submitted", by)
-
-    def record_noting(self, submission, *, on, by):
-        """The committee noted it on a day. Recording it again changes nothing."""
-        waiting = {"pk": submission.pk, "submitted_on__isnull": False, "noted_on": None}
-        return self._record(waiting, {"noted_on": on}, "report.noted", by)
-
-    def _record(self, waiting, facts, event, by):
-        """Noted once every committee has noted it; submitted from the first one it was sent to."""
-        with transaction.atomic():
-            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
-            changed = report.submissions.filter(**waiting).update(**facts)
-            if changed:
-                all_noted = not report.submissions.filter(noted_on=None).exists()
-                report.state = self.State.NOTED if all_noted else self.State.SUBMITTED
-                report.save(update_fields=["state"])
-                record_event(event, by=by, subject=report)
-        self.state = report.state
-        return bool(changed)
-
-    def publish(self, *, by):
-        """Make the signed copy public, approved by whoever signed it off."""
-        with transaction.atomic():
-            report = ActivityReport.objects.select_for_update().get(pk=self.pk)
-            final = report.final
-            live = report.live_publication
-            if live and live.sha256 == final.sha256:
-                return live
-            return Publication.objects.issue(
-                kind="report",
-                slug=report.publication_slug,
-                title=final.document["title"],
-                held_on=report.dated_on,
-                document=final.document,
-                pdf=bytes(final.pdf),
-                by=by,
-                approved_by=final.signed_off_by,
-            )

@@ -14,6 +14,7 @@ class ReportBlock(models.Model):
     position = models.PositiveIntegerField("order")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PARAGRAPH)
     text = models.TextField()
+    is_closed = models.BooleanField("not for the public", default=False)
     source = models.CharField(
         max_length=300, blank=True, help_text="Where the words were drafted from."
     )

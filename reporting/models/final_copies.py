@@ -12,6 +12,9 @@ class FinalCopy(models.Model):
     document = models.JSONField()
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    # What the public may read of it, when a part is closed.
+    public_document = models.JSONField(null=True)
+    public_pdf = models.BinaryField(null=True)
     signed_off_at = models.DateTimeField(default=now)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -33,3 +36,9 @@ class FinalCopy(models.Model):
 
     def __str__(self):
         return f"Final copy of {self.report}"
+
+    def rendering(self, *, public):
+        """(document, bytes of the PDF) of the whole report, or of what the public may read."""
+        if public and self.public_document is not None:
+            return self.public_document, bytes(self.public_pdf)
+        return self.document, bytes(self.pdf)

@@ -59,4 +59,10 @@ def refreshed(blocks, drafts, *, left_out=(), again=None):
 def as_block(piece):
     if isinstance(piece, ReportBlock):
         return piece
-    return ReportBlock(kind=piece.kind, text=piece.text, source=piece.source, key=piece.key)
+    return ReportBlock(
+        kind=piece.kind,
+        text=piece.text,
+        source=piece.source,
+        key=piece.key,
+        is_closed=piece.is_closed,
+    )

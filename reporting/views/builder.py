@@ -19,9 +19,11 @@ def edit(request, pk):
     report = report_seen_by(request.user, pk)
     if request.method == "GET":
         authorize(request.user, "reporting.edit_report", report)
-        return show(request, ReportBuilder(report, add=asked_for(request)))
+        return show(
+            request, ReportBuilder(report, may_open=may_open(request), add=asked_for(request))
+        )
     authorize(request.user, "reporting.write_report")
-    builder = ReportBuilder(report, request.POST)
+    builder = ReportBuilder(report, request.POST, may_open=may_open(request))
     # Sent or signed while it was open here: nothing is saved, nothing typed is lost.
     is_shut = not request.user.has_perm("reporting.edit_report", report)
     status = builder.shut() if is_shut else builder.save(by=request.user)
@@ -33,6 +35,10 @@ def edit(request, pk):
         return redirect(reverse("report-edit", kwargs={"pk": pk}) + builder.landing)
     messages.success(request, "Report saved.")
     return redirect(report)
+
+
+def may_open(request):
+    return request.user.has_perm("reporting.open_paragraphs")
 
 
 def tell_anew(request, pk, builder):

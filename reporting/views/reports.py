@@ -1,13 +1,23 @@
 """Reports as they are read, and the start of a new one."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
+from audit.events import record_event
 from papers.http import pdf_response
+from reporting.changes import changes_since_sent
 from reporting.document import report_document
-from reporting.forms import NotingForm, StartForm, SubmissionForm, VersionForm
+from reporting.forms import (
+    CommentForm,
+    CorrectionForm,
+    NotingForm,
+    StartForm,
+    SubmissionForm,
+    VersionForm,
+)
 from reporting.models import ActivityReport
 from reporting.paper import report_file
 from reporting.starting import someone_can_sign, start_report
@@ -16,7 +26,8 @@ from reporting.starting import someone_can_sign, start_report
 def report_seen_by(user, pk):
     seen = ActivityReport.objects.visible_to(user)
     # The file itself is fetched only by whoever asks for it.
-    known = seen.select_related("final__signed_off_by").defer("final__pdf")
+    known = seen.select_related("final__signed_off_by", "corrects")
+    known = known.defer("final__pdf", "final__public_pdf").prefetch_related("blocks")
     return get_object_or_404(known, pk=pk)
 
 
@@ -45,6 +56,7 @@ def start(request):
         committee=form.cleaned_data["committee"],
         by=request.user,
         today=request.today,
+        with_closed_part=form.cleaned_data["with_closed_part"],
     )
     if is_new:
         messages.success(
@@ -58,22 +70,61 @@ def page(request, pk):
     return show(request, report_seen_by(request.user, pk))
 
 
-def show(request, report, *, submission_form=None, noting_form=None, changed=False, status=200):
-    """A report as it reads and what comes next; `changed` when it changed before it was signed."""
+def show(request, report, *, changed=False, status=200, **forms):
+    """A report as it reads and what comes next; `changed` when it changed before it was signed.
+
+    `forms`: those that came back with an error, by their names in the template.
+    """
+    public = reads_public(request, report)
+    document = document_of(report, public=public)
     context = {
         "report": report,
-        "document": report.final.document if report.is_final else report_document(report),
+        "document": document,
+        "reads_public": public,
+        "has_two_renderings": not report.keeps_closed_from(request.user) and report.has_closed_part,
         "version_form": VersionForm(initial={"version": report.version}),
-        "submission_form": submission_form or SubmissionForm(report=report, today=request.today),
-        "noting_form": noting_form or NotingForm(report=report, today=request.today),
+        "submission_form": SubmissionForm(report=report, today=request.today),
+        "noting_form": NotingForm(report=report, today=request.today),
         "submissions": report.submissions.select_related("group"),
         "publication": report.live_publication,
         "someone_can_sign": someone_can_sign(request.today),
         "changed": changed,
+        **beside_the_draft(request.user, report, document),
+        **forms,
     }
     return render(request, "reporting/report.html", context, status=status)
 
 
+def reads_public(request, report):
+    """Whether this reader gets the public rendering, by right or by choice; that closed material
+    is read is recorded."""
+    if report.keeps_closed_from(request.user) or "public" in request.GET:
+        return True
+    if report.has_closed_part:
+        with transaction.atomic():
+            record_event("report.closed_seen", by=request.user, subject=report)
+    return False
+
+
+def document_of(report, *, public):
+    if report.is_final:
+        return report.final.rendering(public=public)[0]
+    return report_document(report, public=public)
+
+
+def beside_the_draft(user, report, document):
+    """What those who work on a report see beside it: comments, changes, corrections."""
+    works_on_it = user.has_perm("reporting.write_report") and not report.keeps_closed_from(user)
+    return {
+        "comments": report.comments.select_related("made_by", "settled_by") if works_on_it else [],
+        "comment_form": CommentForm(document=document),
+        "changes": changes_since_sent(report) if works_on_it else [],
+        "correction_form": CorrectionForm(),
+        "correction": report.corrections.order_by("edition").last(),
+    }
+
+
 @require_GET
 def pdf(request, pk):
-    return pdf_response(*report_file(report_seen_by(request.user, pk)))
+    report = report_seen_by(request.user, pk)
+    return pdf_response(*report_file(report, public=reads_public(request, report)))

@@ -1,21 +1,23 @@
 """The way of a report: to the Chairman and back, signed off, sent, made public."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from accounts.authorize import authorize
-from reporting.forms import NotingForm, SubmissionForm, VersionForm
+from reporting.changes import send_to_chairman
+from reporting.correcting import start_correction
+from reporting.forms import CommentForm, CorrectionForm, NotingForm, SubmissionForm, VersionForm
 from reporting.models import ReportChanged
 from reporting.paper import sign_off
-from reporting.views.reports import report_seen_by, show
+from reporting.views.reports import document_of, report_seen_by, show
 
 
 @require_POST
 def chairman(request, pk):
     report = report_seen_by(request.user, pk)
     authorize(request.user, "reporting.send_report", report)
-    if report.send_to_chairman(by=request.user):
+    if send_to_chairman(report, by=request.user):
         messages.success(request, "The report is with the Chairman.")
     return redirect(report)
 
@@ -79,3 +81,35 @@ def publication(request, pk):
     report.publish(by=request.user)
     messages.success(request, "Published. Everybody can read the report on the public page.")
     return redirect(report)
+
+
+@require_POST
+def comment(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.comment_on_report", report)
+    form = CommentForm(request.POST, document=document_of(report, public=False))
+    if not form.is_valid():
+        return show(request, report, comment_form=form, status=422)
+    report.comment(form.cleaned_data["text"], about=form.cleaned_data["about"], by=request.user)
+    messages.success(request, "Comment added.")
+    return redirect(f"{report.get_absolute_url()}#comments")
+
+
+@require_POST
+def comment_settling(request, pk, comment):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.comment_on_report", report)
+    get_object_or_404(report.comments.all(), pk=comment).settle(by=request.user)
+    return redirect(f"{report.get_absolute_url()}#comments")
+
+
+@require_POST
+def correction(request, pk):
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.correct_report", report)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return show(request, report, correction_form=form, status=422)
+    draft = start_correction(report, note=form.cleaned_data["note"], by=request.user)
+    messages.success(request, "The correction is a draft with the words of the signed report.")
+    return redirect(draft)

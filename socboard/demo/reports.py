@@ -40,7 +40,7 @@ def enter(paper):
     """The report of a paper, frozen and public as the paper was. Returns it."""
     day = day_of(paper)
     report, is_new = ActivityReport.objects.get_or_create(
-        dated_on=day, quarter_slug="", defaults=facts(paper, day)
+        dated_on=day, quarter_slug="", edition=1, defaults=facts(paper, day)
     )
     if is_new:
         report.submissions.create(**committee(paper, day))

@@ -20,7 +20,8 @@ def world(cast):
     for waiting in (sent, signed):
         waiting.send_to_chairman(by=cast.secretary)
     sign_off(signed, by=cast.chairman, version=1)
-    return SimpleNamespace(draft=draft, sent=sent, signed=signed, cast=cast)
+    comment = draft.comment("Is this right?", about="Paragraph 1", by=cast.chairman)
+    return SimpleNamespace(comment=comment, draft=draft, sent=sent, signed=signed, cast=cast)
 
 
 def pk(name):
@@ -135,6 +136,36 @@ ROWS = [
         "report-publication",
         "POST",
         kwargs=pk("signed"),
+        others=GONE,
+        secretary=302,
+        chairman=403,
+        deputy=403,
+        member=403,
+    ),
+    row(
+        "report-comments",
+        "POST",
+        kwargs=pk("draft"),
+        data={"comment-about": "Paragraph 1", "comment-text": "Say more."},
+        others=GONE,
+        secretary=302,
+        chairman=302,
+        deputy=302,
+    ),
+    row(
+        "report-comment-settling",
+        "POST",
+        kwargs=lambda world: {"pk": world.draft.pk, "comment": world.comment.pk},
+        others=GONE,
+        secretary=302,
+        chairman=302,
+        deputy=302,
+    ),
+    row(
+        "report-correction",
+        "POST",
+        kwargs=pk("signed"),
+        data={"correction-note": "The date in paragraph 4."},
         others=GONE,
         secretary=302,
         chairman=403,

@@ -37,6 +37,7 @@ def test_it_is_the_paper_paragraph_for_paragraph(paper, enter):
         {
             "number": number,
             "text": printed["text"],
+            "is_closed": False,
             "points_kind": "bullet"
             if printed.get("bullets")
             else "letter"
