@@ -50,7 +50,7 @@ def agenda_document(meeting, fullness, *, hidden=frozenset(), state=None):
         "kind": "agenda",
         "fullness": fullness,
         "fullness_label": label(fullness, has_closed),
-        "state": "" if fullness == PUBLISHED else state,
+        "state": "Published" if fullness == PUBLISHED else state,
         "is_made_up": meeting.is_made_up,
         "board": board.name,
         "group": meeting.group.name,

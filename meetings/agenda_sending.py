@@ -36,8 +36,8 @@ def chairmen(day):
 
 def why_no_link(meeting, board):
     """Why the Chairman has to sign in to agree this agenda; empty when a link will do."""
-    if meeting.items.filter(is_closed=True).exists():
-        return "There is a closed item on it: no link without a password."
+    if meeting.has_closed_matter:
+        return "There is a closed item or paper on it: no link without a password."
     return "" if board.allows_links else "Links without a password are turned off."
 
 

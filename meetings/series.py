@@ -70,9 +70,10 @@ def off_holidays(wanted, holidays):
     return ProposedDay(day, f"Moved from {date_format(wanted, 'l j F Y')}: {why}.")
 
 
-def enter_series(group, rows, *, starts_at, venue, by):
+def enter_series(group, rows, *, starts_at, venue, by, standing=()):
     """Enter the meetings of (day, theme) rows at once; returns (entered, left out).
 
+    `standing`: the standing items of the group that each agenda begins with.
     A day on which the group meets already is left out, so that a form sent twice acts once.
     """
     entered, left_out = [], []
@@ -86,6 +87,7 @@ def enter_series(group, rows, *, starts_at, venue, by):
                 group=group, held_on=day, theme=theme, starts_at=starts_at, venue=venue
             )
             meeting.arrange(by=by)
+            meeting.start_from_standing_items(by=by, chosen=standing)
             entered.append(meeting)
         if entered:
             record_event("meeting.series_entered", by=by, subject=group)

@@ -29,6 +29,25 @@ class WordPaper:
         section.page_width, section.page_height = 7560310, 10692130  # A4
         for part in (section.header, section.footer):
             part.paragraphs[0].text = line
+        self._number_pages(section.footer)
+
+    def _number_pages(self, footer):
+        """“Page 1 of 3” at the foot, counted by Word itself."""
+        paragraph = footer.add_paragraph("Page ")
+        self._field(paragraph, "PAGE")
+        paragraph.add_run(" of ")
+        self._field(paragraph, "NUMPAGES")
+
+    @staticmethod
+    def _field(paragraph, name):
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        run = paragraph.add_run("1")._r
+        field.append(run)
+        paragraph._p.append(field)
 
     def _describe(self, title, made_at, author):
         facts = self._document.core_properties

@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 
 from audit.events import record_event
 from board.models import Publication
@@ -44,6 +45,11 @@ class AgendaIssuing(models.Model):
         """Who agreed its agenda last, or None."""
         agreed = self.agreements.filter(is_agreed=True).select_related("answered_by").last()
         return agreed.answered_by if agreed else None
+
+    @property
+    def has_closed_matter(self):
+        """Whether anything on its agenda is closed: an item, or a paper of an open one."""
+        return self.items.filter(Q(is_closed=True) | Q(papers__is_closed=True)).exists()
 
     def refusal_to_send(self):
         """Why the agenda cannot be sent to the Chairman now; empty when it can."""

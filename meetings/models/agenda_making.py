@@ -118,11 +118,16 @@ class AgendaMaking(models.Model):
         have = set(self.items.values_list("title", flat=True))
         return [item for item in self.group.standing_items.all() if item.title not in have]
 
-    def start_from_standing_items(self, *, by):
-        """Put on every standing item of the group that is not there yet, in their order."""
+    def start_from_standing_items(self, *, by, chosen=None):
+        """Put on the standing items of the group that are not there yet, in their order.
+
+        All of them, unless some are chosen.
+        """
         with transaction.atomic():
             self._lock()
             missing = self.standing_items_missing()
+            if chosen is not None:
+                missing = [standing for standing in missing if standing in chosen]
             same = ("title", "purpose", "is_closed", "closed_reason", "closing_words")
             for standing in missing:
                 facts = {name: getattr(standing, name) for name in same}

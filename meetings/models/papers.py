@@ -179,6 +179,7 @@ class Paper(Closable):
     def _leave_the_public(self, *, by, note):
         """Withdraw the public agenda that names it."""
         meeting = self.item.meeting
+        meeting._lock()
         live = meeting.live_agenda
         items = live.document["items"] if live else []
         if any(line["key"] == self.pk for item in items for line in item.get("papers", ())):

@@ -8,6 +8,7 @@ from accounts.authorize import authorize
 from meetings.agenda_document import CHAIR
 from meetings.agenda_reading import changes_seen_by, copy_for
 from meetings.forms.agenda import AgendaItemForm, NewItemForm
+from meetings.forms.standing import StandingChoiceForm
 from meetings.laid_papers import papers_seen_by
 from meetings.models import AgendaItem, ItemChanged, ProposedItem
 from meetings.views.found import (
@@ -129,16 +130,23 @@ def agenda_renumbering(request, slug):
     return redirect("agenda", slug=slug)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def agenda_start(request, slug):
-    """Put the standing items of the group on."""
+    """Choose which standing items of the group go on."""
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.change_agenda", meeting)
     if meeting.is_settled:
         return settled(request, meeting)
-    number = meeting.start_from_standing_items(by=request.user)
-    messages.success(request, f"{number} standing items put on the agenda.")
-    return redirect("agenda", slug=slug)
+    form = StandingChoiceForm(posted(request), standing=meeting.standing_items_missing())
+    if request.method == "POST" and form.is_valid():
+        chosen = list(form.cleaned_data["items"])
+        number = meeting.start_from_standing_items(by=request.user, chosen=chosen)
+        items = "item" if number == 1 else "items"
+        messages.success(request, f"{number} standing {items} put on the agenda.")
+        return redirect("agenda", slug=slug)
+    context = {"meeting": meeting, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "meetings/agenda_start.html", context, status=status)
 
 
 @require_POST

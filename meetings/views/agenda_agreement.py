@@ -106,7 +106,7 @@ def agreement(request):
     if agreement is None:
         return render(request, "meetings/agreement_ended.html", status=404)
     meeting = agreement.meeting
-    if meeting.items.filter(is_closed=True).exists():
+    if meeting.has_closed_matter:
         return render(request, "meetings/agreement_closed.html", {"meeting": meeting}, status=409)
     form = answer_form(request, meeting)
     if request.method == "POST" and form.is_valid():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.authorize import authorize
 from board.models import FrequencyRule
 from meetings.forms.series import SeriesDaysFormSet, SeriesForm
+from meetings.forms.standing import StandingChoiceForm
 from meetings.series import enter_series
 
 
@@ -18,20 +19,29 @@ def series(request):
     if not form.is_valid():
         return chosen(request, form)
     if request.method == "GET":
-        return proposed(request, form, SeriesDaysFormSet(days=form.proposed_days()))
+        days = SeriesDaysFormSet(days=form.proposed_days())
+        return proposed(request, form, days, standing_choice(form))
     formset = SeriesDaysFormSet(request.POST, days=form.proposed_days())
-    if not formset.is_valid() or not formset.rows():
-        return proposed(request, form, formset, status=422)
-    return entered(request, form.cleaned_data, formset.rows())
+    choice = standing_choice(form, request.POST)
+    if not formset.is_valid() or not formset.rows() or not choice.is_valid():
+        return proposed(request, form, formset, choice, status=422)
+    return entered(request, form.cleaned_data, formset.rows(), list(choice.cleaned_data["items"]))
 
 
-def entered(request, data, rows):
+def standing_choice(form, data=None):
+    """The standing items of the group that is chosen, to be ticked."""
+    standing = form.cleaned_data["group"].standing_items.all()
+    return StandingChoiceForm(data, standing=standing, prefix="standing")
+
+
+def entered(request, data, rows, standing):
     meetings, left_out = enter_series(
         data["group"],
         rows,
         starts_at=data["starts_at"],
         venue=data["venue"],
         by=request.user,
+        standing=standing,
     )
     messages.success(request, outcome(meetings, left_out))
     return redirect("meetings")
@@ -43,8 +53,9 @@ def chosen(request, form):
     return render(request, "meetings/series.html", context, status=422 if form.is_bound else 200)
 
 
-def proposed(request, form, formset, status=200):
-    context = {"chosen": form, "formset": formset, "is_empty": status == 422 and formset.is_valid()}
+def proposed(request, form, formset, choice, status=200):
+    is_empty = status == 422 and formset.is_valid() and not formset.rows()
+    context = {"chosen": form, "formset": formset, "choice": choice, "is_empty": is_empty}
     return render(request, "meetings/series_days.html", context, status=status)
 
 

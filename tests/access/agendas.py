@@ -94,6 +94,7 @@ ROWS = [
     row("agenda-pdf", others=GONE, kwargs=slug("issued"), query="?for=chair", **INVITED),
     row("agenda-word", others=GONE, kwargs=slug("planned"), **INVITED),
     row("agenda", others=GONE, kwargs=slug("issued"), query="?issued", **INVITED),
+    row("agenda-start", others=GONE, kwargs=slug("planned"), **secretary(200)),
     row("agenda-start", "POST", others=GONE, kwargs=slug("planned"), **secretary(302)),
     row("agenda-renumbering", "POST", others=GONE, kwargs=slug("planned"), **secretary(302)),
     row("agenda-carrying-over", "POST", others=GONE, kwargs=with_deferred, **secretary(302)),

@@ -62,6 +62,7 @@ def make_a_meeting(page):
     page.get_by_label("Year").fill("2018")
     page.get_by_label("Place (optional)").fill("Guildhall")
     page.get_by_role("button", name="Save the meeting").click()
+    page.get_by_role("link", name="Go on to the meeting").click()
     page.get_by_role("link", name="Change the agenda").click()
     add_item(page, "Information sharing")
     add_item(page, f"Operation {CANARY}", closed=True)

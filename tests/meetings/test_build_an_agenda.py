@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,19 +42,41 @@ def standing(cast, title, **facts):
 # Standing items
 
 
-def test_an_agenda_starts_from_the_standing_items_in_one_press(cast, sign_in, meeting):
+def ticked(page):
+    """The boxes that are ticked when the page opens."""
+    return re.findall(r'name="(?:standing-)?items" value="(\d+)"[^>]*checked', page)
+
+
+def test_an_agenda_starts_from_the_standing_items_that_stay_ticked(cast, sign_in, meeting):
     standing(cast, "Apologies")
     standing(cast, "Closed part", **PARAGRAPH_7)
+    standing(cast, "Reports")
     StandingItem(group=cast.working_group, title="Elsewhere").record(by=cast.secretary)
     client = sign_in(cast.secretary)
 
+    all_of_them = ticked(client.get(url("agenda-start", meeting)).content.decode())
+    assert len(all_of_them) == 3
     for _ in range(2):
-        client.post(url("agenda-start", meeting))
+        client.post(url("agenda-start", meeting), {"items": all_of_them[:2]})
 
     assert list(meeting.items.values_list("number", "title", "is_closed", "closed_reason")) == [
         ("1", "Apologies", False, ""),
         ("2", "Closed part", True, "paragraph 7"),
     ]
+
+
+def test_who_enters_a_meeting_chooses_its_standing_items_next(cast, sign_in):
+    item = standing(cast, "Apologies")
+    facts = {"group": cast.board.pk, "held_on_day": 19, "held_on_month": 9, "held_on_year": 2018}
+
+    page = sign_in(cast.secretary).post(reverse("meeting-new"), facts, follow=True)
+
+    assert ticked(page.content.decode()) == [str(item.pk)]
+
+
+def test_a_group_without_standing_items_says_how_to_add_them(cast, sign_in, meeting):
+    page = sign_in(cast.secretary).get(url("agenda-start", meeting)).content.decode()
+    assert reverse("standing-items", kwargs={"group": "board"}) in page
 
 
 def test_standing_items_are_added_moved_changed_and_taken_out(cast, sign_in):

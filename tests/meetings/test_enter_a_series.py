@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from board.clear_days import built_in_holidays
 from board.models import FrequencyRule
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting, StandingItem
 from meetings.series import proposed_days
 from priorities.models import Priority, Scheme
 from tests.meetings.board_meeting import meeting_on
@@ -138,6 +138,21 @@ def test_a_form_sent_twice_enters_the_meetings_once(cast, sign_in, quarterly):
 
     assert Meeting.objects.count() == 2
     assert "Left out, because the group meets on that day already" in response.content.decode()
+
+
+def test_each_agenda_of_a_series_begins_with_the_items_that_stay_ticked(cast, sign_in, quarterly):
+    client = sign_in(cast.secretary)
+    items = [StandingItem(group=cast.board, title=title) for title in ("Apologies", "Reports")]
+    for item in items:
+        item.record(by=cast.secretary)
+    page = client.get(reverse("meeting-series"), wanted(cast)).content.decode()
+    assert page.count("checked") == 2 + page.count('value="weekday" checked')
+
+    rows = chosen_days(("2018-09-19", ""), ("2018-12-19", ""))
+    ticked = {"standing-items": [items[0].pk]}
+    client.post(reverse("meeting-series"), wanted(cast) | rows | ticked)
+
+    assert list(AgendaItem.objects.values_list("title", flat=True)) == ["Apologies"] * 2
 
 
 def test_a_cancelled_meeting_does_not_hinder_a_new_one_on_its_day(cast, sign_in, quarterly):
