@@ -59,7 +59,8 @@ def with_papers_laid(user, meeting, items):
 def with_papers_since(user, meeting, items):
     """The items as issued, each with its papers; those that came since are marked as new."""
     items = with_papers_laid(user, meeting, items)
-    marked_when_new([paper for item in items for paper in item["laid"]], items)
+    if not meeting.has_taken_place:
+        marked_when_new([paper for item in items for paper in item["laid"]], items)
     return items
 
 

@@ -197,7 +197,7 @@ def test_a_paper_that_came_since_the_issue_says_so_on_the_page(cast, sign_in, me
 
     page = sign_in(cast.member).get(url("agenda", meeting)).content.decode()
 
-    assert page.count("Since the agenda was issued") == 1
+    assert page.count("since the agenda was issued") == 1
 
 
 # Supplements
