@@ -1,9 +1,11 @@
 """What an open desk is told of the paragraphs of its item: as plain data, for JSON."""
 
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from meetings.forms.minutes import ParagraphFormSet
-from meetings.models import Entry, Minutes
+from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
+from meetings.models import Entry, Minutes, Reference
 
 
 class LiveItem:
@@ -65,6 +67,21 @@ class LiveItem:
         minutes = self.item.meeting.start_minutes(by=self.user)
         self.minutes = minutes
         return minutes.write_item(self.item, entries, by=self.user)
+
+    def reference_or_404(self, mark):
+        references = Reference.objects.filter(minutes=self.minutes.pk, paragraph__item=self.item)
+        return get_object_or_404(references.marked().for_a_list(), mark=mark)
+
+    def reference_form(self, reference, data=None):
+        owners = possible_owners(self.item.meeting)
+        return ReferenceForm(data, reference=reference, owners=owners)
+
+    def agree(self, form):
+        if self.minutes.is_locked:
+            raise PermissionDenied("Approved minutes do not change.")
+        form.save(by=self.user)
+        # Read anew: the owners were fetched with the row, before they changed.
+        form.reference = self.reference_or_404(form.reference.mark)
 
     def _paragraphs(self):
         if not self.minutes.pk:

@@ -140,6 +140,11 @@ urlpatterns = [
         live_paragraphs.paragraphs,
         name="minutes-paragraphs",
     ),
+    path(
+        f"{MEETING}minutes/edit/<int:pk>/references/<int:mark>/",
+        live_paragraphs.reference,
+        name="minutes-reference",
+    ),
     path(f"{MEETING}minutes/closings/", closed_parts.minutes_closing, name="minutes-closing"),
     path(f"{MEETING}earlier-minutes/", earlier.earlier_minutes, name="earlier-minutes"),
     path(f"{MEETING}earlier-minutes/public/", earlier.earlier_public, name="earlier-public"),

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,7 +12,7 @@ from accounts.authorize import authorize
 from accounts.middleware import looked_at_by_itself
 from meetings.live_paragraphs import LiveItem
 from meetings.models import AgendaItem, Conflict
-from meetings.views.found import closed_was_seen, meeting_or_404
+from meetings.views.found import closed_was_seen, meeting_or_404, posted
 
 
 def live_item_or_404(request, slug, pk):
@@ -36,14 +37,18 @@ def paragraphs(request, slug, pk):
         closed_was_seen(request.user, live.item.meeting)
     return JsonResponse(
         {
-            "user": request.user.pk,
-            "token": get_token(request),
+            **whose(request),
             "state": live.minutes.state,
             "written": live.written_items(),
             "versions": live.versions(),
             "contents": contents,
         }
     )
+
+
+def whose(request):
+    """For whom the answer is, and what their page has to say when it sends."""
+    return {"user": request.user.pk, "token": get_token(request)}
 
 
 def refuse_words_of_another(request):
@@ -70,6 +75,24 @@ def kept(request, live):
             "versions": live.versions(),
         }
     )
+
+
+@require_http_methods(["GET", "POST"])
+def reference(request, slug, pk, mark):
+    """Who does what an "(n)" asks for, and by when: the same piece as on the page, by itself."""
+    live = live_item_or_404(request, slug, pk)
+    asked = live.reference_or_404(mark)
+    form = live.reference_form(asked, posted(request))
+    if request.method == "POST":
+        refuse_words_of_another(request)
+        if form.is_valid():
+            live.agree(form)
+            form = live.reference_form(form.reference)
+    elif asked.is_closed:
+        closed_was_seen(request.user, live.item.meeting)
+    piece = render_to_string("meetings/_desk_reference.html", {"form": form}, request)
+    status = 422 if form.errors else 200
+    return JsonResponse({**whose(request), "html": piece}, status=status)
 
 
 @require_GET

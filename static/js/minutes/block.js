@@ -2,7 +2,8 @@
 const CONTENT = ["text", "kind", "is_closed", "closed_reason", "closing_words", "is_removed"];
 
 export class Block {
-  constructor(fieldset) {
+  constructor(fieldset, desk) {
+    this.desk = desk;
     this.element = fieldset;
     this.prefix = fieldset.querySelector("[name$='-key']").name.slice(0, -"key".length);
     this.box = this.control("text");
@@ -14,6 +15,7 @@ export class Block {
     this.theirs = null; // what somebody else wrote meanwhile
     this.faults = [];
     fieldset.block = this;
+    fieldset.querySelector(".paragraph__closing").open = false;
     this.show();
   }
 
@@ -76,11 +78,19 @@ export class Block {
   }
 
   // The caret stays where it was among the words.
-  writeText(text) {
-    const { selectionStart, selectionEnd } = this.box;
+  writeText(text, { selectionStart, selectionEnd } = this.box) {
     this.box.value = text;
     if (this.box === document.activeElement) this.box.setSelectionRange(selectionStart, selectionEnd);
     this.grow();
+  }
+
+  // The numbers that the server gave to new marks make the words before the caret longer.
+  writeNumbers(sent, kept) {
+    const { value, selectionStart, selectionEnd } = this.box;
+    const longer = (end) => withNumbers(value.slice(0, end), sent, kept).length;
+    const numbered = withNumbers(value, sent, kept);
+    const caret = { selectionStart: longer(selectionStart), selectionEnd: longer(selectionEnd) };
+    if (numbered !== value) this.writeText(numbered, caret);
   }
 
   tick(name, isTicked) {
@@ -91,8 +101,7 @@ export class Block {
 
   // The server has these words as this state; what was typed since is still to be sent.
   acknowledge(sent, kept) {
-    const numbered = withNumbers(this.box.value, sent.text, kept.text);
-    if (numbered !== this.box.value) this.writeText(numbered);
+    this.writeNumbers(sent.text, kept.text);
     this.acknowledged = { ...sent, text: withNumbers(sent.text, sent.text, kept.text) };
     this.version = kept.version;
     this.control("version").value = kept.version;
@@ -117,11 +126,12 @@ export class Block {
     this.element.classList.toggle("closed", isClosed);
     this.element.classList.toggle("paragraph--decision", kind === "decision");
     this.element.classList.toggle("paragraph--taken-out", this.isRemoved);
-    const words = [];
-    if (kind === "decision") words.push("Decision: prints “RESOLVED – That …”");
-    if (isClosed) words.push(`Closed${closing.value ? `: ${closing.selectedOptions[0].text}` : ""}`);
     const says = this.element.querySelector("[data-says]");
-    says.textContent = words.join(" · ");
+    const words = [];
+    if (isClosed) words.push(`Closed${closing.value ? `: ${closing.selectedOptions[0].text}` : ""}`);
+    if (kind === "decision") words.push("Decision: prints “RESOLVED – That …”");
+    says.querySelector(".closed__word").hidden = !isClosed;
+    says.querySelector("[data-words]").textContent = words.join(" · ").replace(/^Closed(: )?/, "");
     says.hidden = !words.length;
     this.box.setAttribute("aria-label", `Paragraph ${this.number ?? ""}${words.length ? `, ${words.join(", ")}` : ""}`);
     this.showFaults();

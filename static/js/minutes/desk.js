@@ -24,7 +24,7 @@ export class Desk {
     form.classList.add("is-live");
     this.tools.hidden = false;
     this.line = new Line(form);
-    this.row = new Row(form);
+    this.row = new Row(form, this);
     this.saving = new Saving(this);
     this.conflicts = new Conflicts(this);
     this.changes = new Changes(this);

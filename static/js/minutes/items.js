@@ -72,10 +72,10 @@ export class Items {
 
   async open(address, { isBack = false } = {}) {
     const { saving } = this.desk;
-    await saving.flush();
-    if (saving.unanswered || saving.sendable.length) {
-      this.desk.say("The item opens when what you typed is saved.");
-      return;
+    if (!(await saving.flush())) {
+      this.desk.say("The item opens when what you typed here is saved.");
+      saving.waiting[0]?.element.scrollIntoView({ block: "nearest" });
+      return undefined;
     }
     const page = await this.fetchPage(address);
     if (!page) return location.assign(address);

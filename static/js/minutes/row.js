@@ -3,11 +3,12 @@ import { Block } from "./block.js";
 import { randomKey } from "./kept.js";
 
 export class Row {
-  constructor(form) {
+  constructor(form, desk) {
     this.form = form;
+    this.desk = desk;
     this.template = form.querySelector("template[data-new-paragraph]");
     this.total = form.querySelector("[name='p-TOTAL_FORMS']");
-    this.blocks = [...form.querySelectorAll("[data-paragraph]")].map((element) => new Block(element));
+    this.blocks = [...form.querySelectorAll("[data-paragraph]")].map((element) => new Block(element, desk));
     this.takenOut = form.querySelector("[data-taken-out]");
     this.tidy();
   }
@@ -34,7 +35,7 @@ export class Row {
     const behind = before ?? last;
     if (behind) behind.element.after(fieldset);
     else this.template.before(fieldset);
-    const block = new Block(fieldset);
+    const block = new Block(fieldset, this.desk);
     block.isPlaced = false;
     this.blocks.splice(behind ? this.blocks.indexOf(behind) + 1 : 0, 0, block);
     block.write(content);

@@ -32,6 +32,8 @@ export class State {
     if (conflicts.count) return ["trouble", `${paragraphs(conflicts.count)} to choose: somebody else wrote there too`];
     const faulty = waiting.filter((block) => block.faults.length).length;
     if (faulty) return ["trouble", `${paragraphs(faulty)} not saved: see what it says there`];
+    if (waiting.some((block) => block.isClosed && !block.content().closed_reason))
+      return ["trouble", "A closed paragraph is not saved: select the reason for closing it"];
     if (lost) return ["saving", "Saving"];
     return ["saved", saving.keptAt ? `Saved ${saving.keptAt}` : "All saved"];
   }
