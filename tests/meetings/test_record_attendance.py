@@ -1,5 +1,6 @@
 """Who came, by seat; who left the room; what was corrected later; the year as a matrix."""
 
+import datetime
 import io
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 from audit.models import Event
 from board.models import SeatHolding
 from meetings.document import FULL, PUBLISHED, minutes_document
-from meetings.models import Attendance, Departure
+from meetings.models import Attendance, Departure, Invitation
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, entry, meeting_on, write
 
 
@@ -59,6 +60,42 @@ def test_a_name_typed_in_a_seat_is_a_substitute_for_its_holder(cast, sign_in):
     assert response.status_code == 302
     row = meeting.attendances.get()
     assert (row.seat, row.status, row.substitute_for) == (seat, "substitute", "Casey Chairman")
+
+
+def test_answers_to_the_invitations_are_filled_in_and_nothing_is_recorded_until_saved(
+    cast, sign_in
+):
+    meeting = meeting_on(cast, "2018-09-19")
+    for who, seat, answer, substitute in (
+        ("member", "member", "attending", ("", "")),
+        ("deputy", "deputy_chairman", "apologies", ("", "")),
+        ("chairman", "chairman", "substitute", ("Stacy Stand-in", "London Fire Brigade")),
+    ):
+        invitation = Invitation.objects.invite(
+            meeting, getattr(cast, who).person, seat=cast.seats[seat], by=cast.secretary
+        )
+        today = datetime.date(2018, 9, 5)
+        invitation.record_answer(answer, by=cast.secretary, today=today, substitute=substitute)
+    client = sign_in(cast.secretary)
+
+    page = client.get(url("attendance", meeting))
+
+    begun = {form["name"].value(): form["status"].value() for form in page.context["formset"]}
+    assert begun["Morgan Member"] == "present"
+    assert begun["Drew Deputy"] == "apologies"
+    assert begun["Casey Chairman"] == "apologies"
+    assert begun["Stacy Stand-in"] == "substitute"
+    assert "Filled in beforehand from the answers" in page.content.decode()
+    assert not meeting.attendances.exists()
+
+    rows = [
+        {name: form[name].value() or "" for name in ("row", "name", "status", "substitute_for")}
+        for form in page.context["formset"]
+    ]
+    version = page.context["chair"]["version"].value()
+    client.post(url("attendance", meeting), posted(*rows, version=version))
+    stood_in = meeting.attendances.get(status="substitute")
+    assert (stood_in.name, stood_in.substitute_for) == ("Stacy Stand-in", "Casey Chairman")
 
 
 def test_all_of_whom_nothing_is_recorded_are_marked_absent_but_not_who_is_seldom_asked(
