@@ -8,6 +8,7 @@ import datetime
 from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings, Seat, SeatHolding
+from meetings.brought_document import references_on_agenda
 from meetings.named_papers import (
     FOR_EVERYBODY,
     changes_of_papers,
@@ -62,6 +63,7 @@ def agenda_document(meeting, fullness, *, hidden=frozenset(), state=None):
         "changes": [],
         "has_closed": has_closed and fullness in WITH_CLOSED,
         "items": [of_fullness(item, papers.get(item.pk, []), fullness, hidden) for item in items],
+        "references": references_on_agenda(meeting) if fullness in WITH_CLOSED else [],
         "ends": "",
     }
     return timed(document, meeting, items) if fullness == CHAIR else document

@@ -23,7 +23,17 @@ def agenda_word(meeting, document):
         paper.bullets([change["text"] for change in document["changes"]])
     for item in document["items"]:
         write_item(paper, item)
+    if references := document.get("references"):
+        paper.heading("Outstanding references", 2)
+        paper.bullets([in_a_line(reference) for reference in references])
     return paper.save()
+
+
+def in_a_line(reference):
+    """“OR1 (SOCB/2018/07): Police to keep a list. Owner: CoLP. Due: next meeting.”"""
+    owners = f" Owner: {reference['owners']}." if reference["owners"] else ""
+    number = f"{reference['label']} ({reference['serial']})"
+    return f"{number}: {reference['text']}{owners} Due: {reference['due']}."
 
 
 def front_sheet(document):

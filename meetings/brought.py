@@ -1,7 +1,6 @@
 """The outstanding references before a meeting, and of one person, as that reader may know them."""
 
 from meetings.models import Reference, ReferenceUpdate
-from meetings.models.reference_updates import before
 
 
 def brought_seen_by(user, meeting):
@@ -10,7 +9,7 @@ def brought_seen_by(user, meeting):
     Each with `latest`: what was told of it last, newest first, as this reader may know it.
     """
     seen = frozenset(Reference.objects.visible_to(user).values_list("pk", flat=True))
-    rows = [row for row in before(meeting) if row.reference_id in seen]
+    rows = [row for row in meeting.references_before() if row.reference_id in seen]
     told = ReferenceUpdate.objects.visible_to(user).for_a_history().order_by("-pk")
     told = list(told.filter(reference__in=[row.reference_id for row in rows]))
     for row in rows:

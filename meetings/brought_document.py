@@ -1,4 +1,4 @@
-"""What the minutes print of the outstanding references that were taken at their meeting."""
+"""What agenda and minutes print of the outstanding references before their meeting."""
 
 
 def read_brought(meeting):
@@ -13,6 +13,22 @@ def read_brought(meeting):
     for update in updates:
         told.get(update.reference_id, []).append(update)
     return [(row, told[row.reference_id]) for row in rows if told[row.reference_id]]
+
+
+def references_on_agenda(meeting):
+    """The open ones that a meeting has before it, as its agenda prints them for its members."""
+    return [
+        {
+            "label": str(row),
+            "serial": row.reference.serial,
+            "text": row.reference.text,
+            "owners": owners,
+            "due": due,
+        }
+        for row in meeting.references_before()
+        if not row.is_closed
+        for owners, due in [row.reference.printed()]
+    ]
 
 
 def brought_document(brought, *, reads_closed, is_open):

@@ -148,12 +148,12 @@ class Decision(models.Model):
 
     @property
     def label(self):
-        """“Decision 2”, or “Decision C1” when closed; in a draft they have no number yet."""
+        """“Decision 2”, or “Decision C1” when closed; in a draft it has no number yet."""
         number = self.printed_number
         if number is None and self.paragraph_id is None:
             number = self.number
         if number is None:
-            return "Decision"
+            return "Draft decision"
         return f"Decision {'C' if self.in_closed_series else ''}{number}"
 
     @property

@@ -20,6 +20,7 @@ from .copies import CopyRequest
 from .invitations import Invitation
 from .minutes import Minutes
 from .programme import InProgramme
+from .reference_updates import before
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -220,6 +221,10 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
         minutes = getattr(self, "minutes", None)
         if minutes:
             minutes.withdraw_if_public(by=by, note=note)
+
+    def references_before(self):
+        """What earlier meetings asked for: OR1, OR2 … as this one has it before it."""
+        return before(self)
 
     # Who came
 

@@ -52,7 +52,7 @@ def test_numbers_follow_printed_order_and_freeze_when_the_draft_is_circulated(ca
     minutes = write(cast, item, late, closed, early)
     minutes.move_up(minutes.paragraphs.get(key=early.key), by=cast.secretary)
     minutes.move_up(minutes.paragraphs.get(key=early.key), by=cast.secretary)
-    assert {decision.label for decision in Decision.objects.all()} == {"Decision"}
+    assert {decision.label for decision in Decision.objects.all()} == {"Draft decision"}
 
     minutes.circulate(by=cast.secretary)
     minutes.move_up(minutes.paragraphs.get(key=late.key), by=cast.secretary)

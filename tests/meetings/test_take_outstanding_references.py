@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from meetings.agenda_document import agenda_document
 from meetings.document import FULL, MEMBERS_COPY, PUBLISHED, minutes_document
 from meetings.models import (
     BroughtReference,
@@ -16,6 +17,7 @@ from meetings.models import (
 from meetings.models.reference_updates import before
 from tests.at_once import at_once
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, entry, meeting_on, write
+from tests.papers.scanner import response_leaks
 
 
 def circulated(cast, day, *texts, **content):
@@ -323,3 +325,29 @@ def test_the_page_costs_the_same_however_many(
 
     with django_assert_max_num_queries(16):
         client.get(url)
+
+
+def test_the_members_agenda_lists_the_open_ones_and_no_other_copy_does(cast, asked, later):
+    circulated(cast, "2018-07-25", "Closed list. (n)", **PARAGRAPH_7)
+
+    printed_for = {
+        fullness: [row["label"] for row in agenda_document(later, fullness)["references"]]
+        for fullness in ("chair", "members", "open", "published")
+    }
+
+    assert printed_for == {
+        "chair": ["OR1", "OR2"],
+        "members": ["OR1", "OR2"],
+        "open": [],
+        "published": [],
+    }
+
+
+def test_the_agenda_as_pdf_and_word_holds_them(cast, sign_in, asked, later):
+    client = sign_in(cast.member)
+    files = [
+        client.get(reverse(name, kwargs={"slug": later.slug}))
+        for name in ("agenda-pdf", "agenda-word")
+    ]
+
+    assert [bool(response_leaks(file, "SOCB/2018/01")) for file in files] == [True, True]
