@@ -93,7 +93,7 @@ def publication_pdf(request, slug, name):
     elif request.method == "HEAD":
         response = HttpResponse(content_type="application/pdf")
     else:
-        response = pdf_response(bytes(publication.pdf), publication.slug)
+        response = pdf_response(bytes(publication.pdf), f"{publication.slug}-published")
     response["ETag"] = etag
     return response
 

@@ -1,10 +1,13 @@
 """Papers under their items: on every agenda, in supplements, carried over, and made public."""
 
 import datetime
+import io
 
+import docx
 import pytest
 from django.db import connection
 from django.urls import reverse
+from docx.oxml.ns import qn
 
 from audit.append_only import guarded_tables
 from background.models import Job
@@ -393,3 +396,34 @@ def test_changing_only_closed_papers_leaves_the_public_agenda_identical(cast, me
     lay_paper(cast, meeting.items.get(number="2"), "More", pdf("more"))
 
     assert fresh(meeting).public_agenda(with_papers=True) == document
+
+
+# States in headings and file names
+
+
+def test_word_files_say_their_state_and_number_their_pages(cast, sign_in, meeting):
+    client, names = sign_in(cast.member), []
+    for step in (lambda: None, lambda: issue_agenda(cast, meeting)):
+        step()
+        response = client.get(url("agenda-word", meeting))
+        names.append(response["Content-Disposition"].partition("filename=")[2])
+        file = docx.Document(io.BytesIO(response.content))
+        foot = file.sections[0].footer
+        assert "".join(t.text for t in foot._element.iter(qn("w:t"))).endswith("Page 1 of 1")
+        fields = [field.get(qn("w:instr")) for field in foot._element.iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+
+    assert names == [
+        '"2018-09-19-board-agenda-members-draft.docx"',
+        '"2018-09-19-board-agenda-members-issued.docx"',
+    ]
+
+
+def test_the_public_agenda_says_that_it_is_published(sign_in, public):
+    page, file = map(sign_in(None).get, public_addresses())
+
+    assert "Published</strong>" in page.content.decode()
+    assert leaks(file.content, "PUBLISHED")
+    assert file["Content-Disposition"] == (
+        'inline; filename="agenda-2018-09-19-board-published.pdf"'
+    )
