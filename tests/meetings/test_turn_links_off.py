@@ -68,7 +68,7 @@ def test_the_administrator_turns_them_off_and_on_and_the_audit_says_so(cast, sig
 def test_no_route_that_a_link_leads_to_works(name, client, cast, turn_off):
     turn_off()
 
-    response = client.get(reverse(name, kwargs={"token": "A" * 43}))
+    response = client.get(reverse(name, kwargs={"token": "A" * 43}), follow=True)
 
     assert response.status_code == 403
     assert "Sign in instead of following a link" in response.content.decode()
