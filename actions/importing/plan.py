@@ -131,6 +131,10 @@ class Plan:
         return fates | {"missing": len(self.missing)}
 
     @property
+    def writes(self):
+        return any(row.fate in (ADDED, CHANGED) for row in self.rows)
+
+    @property
     def was_overtaken(self):
         return any(row.was_overtaken for row in self.faulty)
 
@@ -251,6 +255,11 @@ class Planning:
         ]
         if row.now:
             self.differences_of(row)
+            row.remarks += [
+                f"{label}: the file has nothing here, so what the table says is taken out."
+                for label, now, then in row.differences
+                if now and not then
+            ]
             self.refuse_what_was_overtaken(row)
 
     def find_leads(self, row):
@@ -329,7 +338,7 @@ class Planning:
 
     def named(self, leads):
         return "\n".join(
-            self.names.labels.get(lead.key, str(lead))
+            (self.names.labels.get(lead.key) or str(lead))
             + (" (accountable)" if lead.is_accountable else "")
             for lead in leads
         )
