@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import Max
 
-from actions.models import ActionRevision, Rating
+from actions.models import ActionRevision, Rating, UpdateRound
 from meetings.models import Meeting
 
 DROPPED = "dropped"
@@ -43,6 +43,17 @@ class Row:
     closed_reason_words: str
     is_mine: bool = False
     may_update: bool = False
+    # Asked in the last update round, and nobody has said a word: None, or whether it has closed.
+    silence: bool | None = None
+
+    @property
+    def has_no_return(self):
+        """The round closed in silence: whatever was said before, nobody vouches for it now."""
+        return self.silence is True
+
+    @property
+    def waits_for_return(self):
+        return self.silence is False
 
     @property
     def is_on_table(self):
@@ -154,6 +165,7 @@ def read_table(user, *, as_at, today, amber_word, chosen=None):
     kept = ActionRevision.objects.visible_to(user)
     kept = kept.current().filter(as_at__lte=today) if is_current else kept.as_at(as_at)
     meeting = last_board_meeting_before(as_at)
+    silent = UpdateRound.objects.last_day_of_silence(as_at)
     rows = [
         as_row(
             revision,
@@ -161,10 +173,18 @@ def read_table(user, *, as_at, today, amber_word, chosen=None):
             has_left=has_left_table(revision, meeting),
             is_mine=user.has_perm("actions.own_row", revision),
             may_update=is_current and user.has_perm("actions.note_row", revision),
+            silence=silence(revision, as_at),
         )
-        for revision in kept.in_order().with_leads()
+        for revision in kept.annotate(silent_until=silent).in_order().with_leads()
     ]
     return Table(as_at, amber_word, rows, chosen or Chosen())
+
+
+def silence(revision, day):
+    """Whether the round in which nobody said a word of this row has closed; None without one."""
+    if revision.is_complete or revision.silent_until is None:
+        return None
+    return revision.silent_until < day
 
 
 def last_board_meeting_before(day):
@@ -196,7 +216,7 @@ COPIED = (
 )
 
 
-def as_row(revision, *, amber_word, has_left, is_mine=False, may_update=False):
+def as_row(revision, *, amber_word, has_left, **seen):
     leads = tuple((lead.key, str(lead)) for lead in revision.leads.all())
     return Row(
         pk=revision.action_id,
@@ -209,8 +229,7 @@ def as_row(revision, *, amber_word, has_left, is_mine=False, may_update=False):
         lead_keys=frozenset(key for key, _ in leads),
         led_by="; ".join(lead.label for lead in revision.leads.all()),
         closed_reason_words=revision.get_closed_reason_display(),
-        is_mine=is_mine,
-        may_update=may_update,
+        **seen,
         **{name: getattr(revision, name) for name in COPIED},
     )
 

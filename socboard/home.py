@@ -16,7 +16,7 @@ from meetings.due import agenda_due
 from meetings.models import AgendaAgreement, AskedSeat, Invitation, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
-from socboard import held_back
+from socboard import from_partners, held_back
 
 # From when on the agenda of a coming meeting is on the secretary's mind.
 AGENDA_IN_SIGHT = timedelta(days=28)
@@ -38,6 +38,7 @@ def tasks_for(user, *, board, today):
     """What waits for this person today, in the order they would do it."""
     roles = roles_of(user)
     tasks = [*invitations_to_answer(roles, today), *drafts_to_answer(user)]
+    tasks += [Task(*waiting) for waiting in from_partners.for_a_partner(user, today)]
     tasks += [Task(*waiting) for waiting in held_back.for_an_officer(user, today)]
     if roles.is_chairman:
         tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
@@ -47,6 +48,7 @@ def tasks_for(user, *, board, today):
             *agendas_to_issue(board, today),
             *proposals_to_answer(),
             *minutes_on_their_way(user, today),
+            *(Task(*waiting) for waiting in from_partners.for_the_secretariat(user, today)),
             *completions_to_confirm(user),
             *report_of_last_quarter(user, board, today),
             *terms_to_review(today),

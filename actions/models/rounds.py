@@ -3,7 +3,7 @@ import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import ScopedLink
@@ -20,6 +20,10 @@ class UpdateRoundQuerySet(models.QuerySet):
     def running(self, today):
         return self.filter(closes_on__gte=today)
 
+    def before_their_meeting(self, today):
+        """Rounds that still matter: running, or the meeting they are for is still to come."""
+        return self.filter(Q(closes_on__gte=today) | Q(meeting__held_on__gte=today))
+
     def with_meeting(self):
         return self.select_related("meeting__group")
 
@@ -31,21 +35,19 @@ class UpdateRoundQuerySet(models.QuerySet):
         """The last round that had been opened by a day."""
         return self.filter(opened_on__lte=day).order_by("-opened_on", "-pk")
 
-    def silent_rows(self, day):
-        """The rows that were asked in the last round and about which nobody has said a word: no
-        return. {number of the action: whether the round has closed}. One query."""
-        last = UpdateRound.objects.latest_by(day).values("pk")[:1]
+    def last_day_of_silence(self, day):
+        """For each state of a row: the last day of the latest round, when the row was asked for in
+        it and by `day` nobody has said a word of it. None for every other row."""
+        latest = UpdateRound.objects.latest_by(day).values("pk")[:1]
         said = UpdateReply.objects.filter(
             request__round=OuterRef("request__round"),
             revision__action=OuterRef("action"),
             revision__as_at__lte=day,
         )
-        asked = RequestedRow.objects.filter(~Exists(said), is_shared=False)
-        asked = asked.filter(request__round=Subquery(last))
-        return {
-            action: closes_on < day
-            for action, closes_on in asked.values_list("action", "request__round__closes_on")
-        }
+        asked = RequestedRow.objects.filter(
+            ~Exists(said), action=OuterRef("action"), is_shared=False, request__round=latest
+        )
+        return Subquery(asked.values("request__round__closes_on")[:1])
 
 
 class UpdateRoundManager(models.Manager.from_queryset(UpdateRoundQuerySet)):
