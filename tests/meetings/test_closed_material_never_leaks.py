@@ -40,7 +40,7 @@ def meeting(cast):
 def addresses(meeting):
     own = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
-    yield from (reverse(name) for name in ["home", "meetings", "references", "published"])
+    yield from (reverse(name) for name in ["home", "meetings", "references", "decisions", "published"])
     yield from (reverse(name) for name in ["public-calendar", "calendar-link"])
     yield reverse("meeting-calendar", kwargs={"slug": meeting.slug})
     yield reverse("invitations", kwargs={"slug": meeting.slug})
