@@ -8,7 +8,7 @@ from audit.append_only import guard
 PROTECT = django.db.models.deletion.PROTECT
 WHATS = [
     ("told", "Progress"),
-    ("minuted", "Taken at the meeting"),
+    ("minuted", "Minuted"),
     ("due", "Due date set"),
     ("owners", "Owner changed"),
     ("closed", "Done"),

@@ -33,7 +33,7 @@ class ReferenceUpdate(models.Model):
 
     class What(models.TextChoices):
         TOLD = "told", "Progress"
-        MINUTED = "minuted", "Taken at the meeting"
+        MINUTED = "minuted", "Minuted"
         DUE = "due", "Due date set"
         OWNERS = "owners", "Owner changed"
         CLOSED = "closed", "Done"
@@ -70,6 +70,11 @@ class ReferenceUpdate(models.Model):
 
     def __str__(self):
         return f"{self.reference}: {self.get_what_display()}"
+
+    @property
+    def has_words(self):
+        """Somebody said how it stands; the rest only records what was set or done."""
+        return self.what in (self.What.TOLD, self.What.MINUTED)
 
     @property
     def says_closed(self):
