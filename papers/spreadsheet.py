@@ -163,7 +163,9 @@ def styles(fills):
         '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
         f"<border>{side}<diagonal/></border></borders>"
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        f'</cellStyleXfs><cellXfs count="{len(looks)}">{"".join(looks)}</cellXfs></styleSheet>'
+        f'</cellStyleXfs><cellXfs count="{len(looks)}">{"".join(looks)}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     )
 
 
