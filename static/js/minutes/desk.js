@@ -48,7 +48,10 @@ export class Desk {
   listen() {
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("change", (event) => this.typed(event));
-    this.form.addEventListener("focusout", (event) => this.left(event.target.closest("[data-paragraph]")?.block, event));
+    // Afterwards, because moving a box about makes it lose the focus as well.
+    this.form.addEventListener("focusout", (event) =>
+      setTimeout(() => this.left(event.target.closest("[data-paragraph]")?.block)),
+    );
   }
 
   typed(event) {
@@ -61,8 +64,8 @@ export class Desk {
   }
 
   // A paragraph that was emptied and left is taken out, with the words it last had.
-  left(block, event) {
-    if (!block || block.element.contains(event.relatedTarget)) return;
+  left(block) {
+    if (!block || block.hasFocus || this.isStopped) return;
     if (!block.isNew && block.isEmpty && !block.isRemoved && !block.theirs) {
       block.write({ is_removed: true, text: block.acknowledged.text });
       this.saving.touched(block);
@@ -135,6 +138,7 @@ export class Desk {
   }
 
   stop() {
+    this.isStopped = true;
     this.others.stop();
     this.keys.stop();
   }

@@ -7,11 +7,13 @@ export class Kept {
     this.prefix = `${PREFIX}${user}:${meeting}:`;
     this.window = randomKey();
     this.isSafe = true;
+    document.addEventListener("minutes:forgotten", () => (this.isForgotten = true));
     // Held as long as this window lives, so that others leave its words alone.
     navigator.locks?.request(PREFIX + this.window, () => new Promise(() => {}));
   }
 
   put(key, record) {
+    if (this.isForgotten) return;
     try {
       localStorage.setItem(`${this.prefix}${this.window}:${key}`, JSON.stringify(record));
       this.isSafe = true;

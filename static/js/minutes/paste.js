@@ -41,62 +41,48 @@ export function paragraphsOfText(text) {
 
 // A document that is only read: nothing in it runs, loads or is shown.
 export function paragraphsOf(html) {
-  const lines = [];
-  walk(new DOMParser().parseFromString(html, "text/html").body, { lines, line: null, isBold: false });
-  return joined(lines.map(ofWord).filter((line) => line.text));
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return joined(new Lines().read(body).filter((line) => line.text));
 }
 
-// Walks the tree and writes lines: { text, list }, where list says which list a line is of.
-function walk(node, state) {
-  for (const child of node.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) write(child.data.replace(/\s+/g, " "), state);
-    else if (child.nodeType === Node.ELEMENT_NODE && !isIgnored(child)) enter(child, state);
+// The lines of a document: { text, list }, where list says of which kind of list a line is.
+class Lines {
+  constructor() {
+    this.lines = [];
+    this.line = null;
   }
-}
 
-function enter(element, state) {
-  const name = element.tagName;
-  if (name === "BR") return write("\n", state);
-  if (name === "TD" || name === "TH") {
-    if (element.previousElementSibling) write(" ", state);
-    return walk(element, state);
+  read(body) {
+    this.walk(body, { isBold: false, list: "" });
+    return this.lines.map(({ text, list }) => asKept(text, list));
   }
-  if (!BLOCKS.has(name)) return walk(element, { ...state, isBold: state.isBold || isBold(element), ...sharing(state) });
-  state.current = null;
-  walk(element, state);
-  if (name === "LI" || isOfWordList(element)) markList(element, state);
-  state.current = null;
-  return undefined;
-}
 
-// Inline elements go on in the same line as what is around them.
-function sharing(state) {
-  return {
-    get current() {
-      return state.current;
-    },
-    set current(line) {
-      state.current = line;
-    },
-  };
-}
-
-function write(text, state) {
-  if (!state.current) {
-    if (!text.trim()) return;
-    state.current = { text: "", list: "" };
-    state.lines.push(state.current);
+  walk(node, manner) {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) this.write(child.data.replace(/\s+/g, " "), manner);
+      else if (child.nodeType === Node.ELEMENT_NODE && !isIgnored(child)) this.enter(child, manner);
+    }
   }
-  state.last = state.current;
-  const bold = state.isBold && text.trim();
-  state.current.text += bold ? text.replace(/^(\s*)(.*?)(\s*)$/s, "$1**$2**$3") : text;
-}
 
-function markList(element, state) {
-  const line = state.lines.findLast((found) => !found.list);
-  if (!line || line !== state.lines.at(-1)) return;
-  const list = element.closest("ol, ul");
-  line.list = list?.tagName === "OL" ? "number" : list ? "bullet" : "word";
+  enter(element, manner) {
+    const name = element.tagName;
+    if (name === "BR") this.write("\n", manner);
+    if ((name === "TD" || name === "TH") && element.previousElementSibling) this.write(" ", manner);
+    if (!BLOCKS.has(name)) {
+      this.walk(element, { ...manner, isBold: isBold(element, manner.isBold) });
+      return;
+    }
+    this.line = null;
+    this.walk(element, { ...manner, list: listOf(element) || manner.list });
+    this.line = null;
+  }
+
+  write(text, { isBold, list }) {
+    if (!this.line && !text.trim()) return;
+    if (!this.line) this.lines.push((this.line = { text: "", list }));
+    const isStarred = isBold && text.trim();
+    this.line.text += isStarred ? text.replace(/^(\s*)(.*?)(\s*)$/s, "$1**$2**$3") : text;
+  }
 }
 
 function isIgnored(element) {
@@ -104,25 +90,24 @@ function isIgnored(element) {
   return IGNORED.has(element.tagName.replace(/^.*:/, "")) || /display:\s*none|mso-hide:\s*all/i.test(style);
 }
 
-function isBold(element) {
+function isBold(element, isAround) {
   const weight = /font-weight:\s*(bold|normal|[0-9]+)/i.exec(element.getAttribute("style") ?? "")?.[1];
   if (weight) return weight.toLowerCase() === "bold" || Number(weight) >= 600;
-  return element.tagName === "B" || element.tagName === "STRONG";
+  return isAround || element.tagName === "B" || element.tagName === "STRONG";
 }
 
-function isOfWordList(element) {
-  return /mso-list:\s*l\d/i.test(element.getAttribute("style") ?? "") || /MsoListParagraph/.test(element.className);
+function listOf(element) {
+  if (element.tagName === "LI") return element.closest("ol, ul")?.tagName === "OL" ? "number" : "bullet";
+  const style = element.getAttribute("style") ?? "";
+  return /mso-list:\s*l\d/i.test(style) || /MsoListParagraph/.test(element.className) ? "word" : "";
 }
 
-// A line as it is kept; of a list of Word's, what its mark says it is.
-function ofWord({ text, list }) {
-  let words = tidied(text);
-  let kind = list;
-  if (list === "word") {
-    kind = ORDINAL.test(words) ? "number" : BULLET.test(words) ? "bullet" : "";
-    words = words.replace(BULLET, "").replace(ORDINAL, "");
-  }
-  return { text: words, list: kind };
+// Of a list of Word's the mark that it prints says of which kind it is.
+function asKept(text, list) {
+  const words = tidied(text);
+  if (list !== "word") return { text: words, list };
+  const kind = ORDINAL.test(words) ? "number" : BULLET.test(words) ? "bullet" : "";
+  return { text: words.replace(kind === "number" ? ORDINAL : BULLET, ""), list: kind };
 }
 
 // Lines of one list running are one paragraph, one line each.
