@@ -28,7 +28,7 @@ class Step:
 
     @cached_property
     def difference(self):
-        return word_changes(self.before, self.after)
+        return word_changes(bare(self.before), bare(self.after))
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Passage:
     @cached_property
     def difference(self):
         """Altogether, from what was sent to what stands."""
-        return word_changes(self.was, "" if self.is_removed else self.text)
+        return word_changes(bare(self.was), "" if self.is_removed else bare(self.text))
 
 
 @dataclass
@@ -184,6 +184,11 @@ class DraftRead:
         is_decision = revision.kind == ParagraphRevision.Kind.DECISION
         text = resolved(revision.text) if is_decision else revision.text
         return print_marks(text, self.labels)
+
+
+def bare(text):
+    """RESOLVED without the stars that make it bold, which a difference does not print."""
+    return text.replace("**RESOLVED**", "RESOLVED", 1)
 
 
 def continues(one, next_one):

@@ -58,7 +58,7 @@ def steps_to_approval(meeting, minutes, today):
     if minutes.amendments.proposed().undecided().exists():
         sentence = f"The draft is circulated: {standing}. Decide on the proposed changes."
         yield Step(sentence, "See replies", to("minutes-replies", meeting))
-    elif minutes.is_waited_for(today):
+    elif minutes.is_waited_for(today) and not minutes.may_be_approved_at(today):
         sentence = f"The draft is circulated: {standing}."
         yield Step(sentence, "See replies", to("minutes-replies", meeting))
     sentence = "The draft is circulated. When a later meeting approves it, record which."

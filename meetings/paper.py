@@ -38,4 +38,4 @@ def printed_state(document):
 def file_name(meeting, document):
     kinds = {FULL: "full", IN_PART: "in-part"}
     kind = kinds.get(document["fullness"], "members-copy")
-    return f"{meeting.slug}-minutes-{kind}-{printed_state(document)}.pdf"
+    return f"{meeting.slug}-minutes-{kind}-{printed_state(document)}"

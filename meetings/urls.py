@@ -133,6 +133,7 @@ urlpatterns = [
     ),
     path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
     path(f"{MEETING}minutes.pdf", minutes.minutes_pdf_file, name="minutes-pdf"),
+    path(f"{MEETING}minutes.docx", minutes.minutes_word_file, name="minutes-word"),
     path(f"{MEETING}minutes/edit/", taking.minutes_edit, name="minutes-edit"),
     path("signed-in-again/", live_paragraphs.signed_in_again, name="minutes-signed-in"),
     path(

@@ -3,7 +3,7 @@ from django import forms
 from accounts.fields import DateField, Radios
 from accounts.forms import BoardForm
 from meetings.forms.minutes import LONGEST
-from meetings.models import Amendment, ApprovalReply, Meeting
+from meetings.models import Amendment, ApprovalReply
 from meetings.models.approving import item_for_minutes
 from meetings.wording import as_kept, as_read, refusal
 
@@ -202,14 +202,7 @@ class ApprovalForm(BoardForm):
     )
 
     def __init__(self, *args, minutes, today, item=None, **kwargs):
-        later = (
-            Meeting.objects.stands()
-            .filter(group=minutes.meeting.group)
-            .after(minutes.meeting.held_on)
-            .on_or_before(today)
-            .select_related("group")
-            .order_by("held_on")
-        )
+        later = minutes.may_be_approved_at(today)
         self.given_item = item
         only = later[0] if len(later) == 1 else None
         meeting = item.meeting if item else only

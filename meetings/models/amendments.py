@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from audit.events import record_event
 from board.day import now
@@ -56,7 +56,11 @@ class AmendmentQuerySet(models.QuerySet):
             "decided_by",
             "revision",
             "seen",
-        ).order_by("item__position", "paragraph__position", "pk")
+        ).order_by(
+            F("item__position").asc(nulls_first=True),
+            F("paragraph__position").asc(nulls_last=True),
+            "pk",
+        )
 
 
 class Amendment(models.Model):

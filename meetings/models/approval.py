@@ -212,7 +212,13 @@ class AskedSeat(models.Model):
 
     @property
     def earlier_replies(self):
-        return self.all_replies[:-1]
+        """What was answered before; several changes proposed in a row are one answer."""
+        different = []
+        for reply in self.all_replies:
+            if different and different[-1].says_the_same(reply):
+                different.pop()
+            different.append(reply)
+        return different[:-1]
 
 
 class ApprovalReply(models.Model):
@@ -241,6 +247,10 @@ class ApprovalReply(models.Model):
 
     def __str__(self):
         return f"{self.asked}: {self.get_answer_display().lower()}"
+
+    def says_the_same(self, other):
+        said = ("answer", "person_id", "channel", "recorded_by_id")
+        return all(getattr(self, what) == getattr(other, what) for what in said)
 
     @property
     def given(self):

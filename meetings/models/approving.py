@@ -61,6 +61,14 @@ class MinutesApproving(models.Model):
             self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
             record_event("minutes.approved", by=by, subject=self)
 
+    def may_be_approved_at(self, today):
+        """The later meetings of the same group, until this day, earliest first."""
+        from .meetings import Meeting
+
+        later = Meeting.objects.stands().after(self.meeting.held_on).on_or_before(today)
+        of_group = later.filter(group=self.meeting.group_id)
+        return of_group.select_related("group").order_by("held_on")
+
     def is_waited_for(self, today):
         """Seats still have until today or later to answer, and not all of them have."""
         asked = ApprovalRound.objects.filter(minutes=self, reply_by__gte=today)

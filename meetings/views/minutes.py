@@ -2,11 +2,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
+from meetings.minutes_word import minutes_word
 from meetings.models import AgendaItem
 from meetings.paper import file_name, minutes_pdf
 from meetings.views import earlier
 from meetings.views.found import closed_was_seen, minutes_or_404
-from papers.http import pdf_response
+from papers.http import pdf_response, word_response
 
 
 def fullest_document(request, minutes):
@@ -41,4 +42,15 @@ def minutes_pdf_file(request, slug):
     document = fullest_document(request, minutes)
     return pdf_response(
         minutes_pdf(minutes.meeting, document), file_name(minutes.meeting, document)
+    )
+
+
+@require_GET
+def minutes_word_file(request, slug):
+    minutes = minutes_or_404(request, slug)
+    if minutes.is_earlier:
+        return redirect("minutes", slug=slug)
+    document = fullest_document(request, minutes)
+    return word_response(
+        minutes_word(minutes.meeting, document), file_name(minutes.meeting, document)
     )

@@ -82,7 +82,7 @@ def take_minutes(page):
 
 def choose_later_meeting(page, meeting):
     page.get_by_role("link", name="Record approval").click()
-    page.get_by_label("Approved as presented at").select_option(label=str(meeting))
+    page.get_by_label("Approved at").select_option(label=str(meeting))
     page.get_by_role("button", name="Record the approval").click()
 
 
@@ -94,6 +94,7 @@ def test_minutes_go_from_the_meeting_to_the_public_without_the_closed_item(
     sign_in_browser(chairman, cast.chairman)
     make_a_meeting(secretary)
     take_minutes(secretary)
+    secretary.get_by_role("link", name="Circulate the draft").click()
     secretary.get_by_role("button", name="Circulate the draft").click()
     choose_later_meeting(secretary, later_meeting)
 

@@ -39,6 +39,7 @@ def meeting(cast):
 
 def addresses(meeting):
     own = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
+    own += ["minutes-word", "minutes-changes", "minutes-answer", "minutes-replies"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
     yield from (reverse(name) for name in ["home", "meetings", "references", "decisions", "published"])
     yield from (reverse(name) for name in ["public-calendar", "calendar-link"])
