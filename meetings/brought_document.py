@@ -53,7 +53,7 @@ def printed(row, told, reads_closed):
         said = None
     results = [*results_of(last_of(told, "closed", "merged", "reopened"), reads_closed)]
     if due:
-        results.append(f"Due now: {due.text}.")
+        results.append(f"Due now: {due.text[:1].lower()}{due.text[1:]}.")
     return {
         "label": str(row),
         "serial": row.reference.serial,

@@ -136,7 +136,7 @@ def test_due_set_by_a_later_meeting_leaves_the_first_minutes_as_they_were(cast, 
     source = minutes_document(first.minutes, fullness=FULL)["references"][0]
     assert (source["owners"], source["due"]) == ("City of London Police", "Next meeting")
     assert first.due_in_words == "By 5 September 2018"
-    assert printed(later)["brought"][0]["results"] == ["Due now: By 5 September 2018."]
+    assert printed(later)["brought"][0]["results"] == ["Due now: by 5 September 2018."]
 
 
 def test_changed_words_replace_the_first_in_print_and_both_stay_in_the_history(cast, asked, later):
