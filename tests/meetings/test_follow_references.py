@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import Event
 from meetings.document import FULL, PUBLISHED, minutes_document
 from meetings.models import Entry, Reference
 from tests.meetings.board_meeting import (
@@ -203,3 +204,54 @@ def test_an_owner_somebody_else_chose_meanwhile_is_not_overwritten(cast, sign_in
     assert "Somebody else chose London Fire Brigade meanwhile" in response.content.decode()
     owner = Reference.objects.get().owners.get()
     assert owner.organisation == cast.fire
+
+
+def test_moving_an_item_renumbers_a_draft_and_nothing_after_circulation(cast, item):
+    second = add_item(cast, item.meeting, "Any other business")
+    minutes = write(cast, item, entry("First item. (n)"))
+    write(cast, second, entry("Second item. (n)"))
+    item.meeting.move_item(second, up=True, by=cast.secretary)
+    assert printed(minutes) == ["Second item. (1)", "First item. (2)"]
+
+    minutes.circulate(by=cast.secretary)
+    item.meeting.move_item(second, up=False, by=cast.secretary)
+
+    assert printed(minutes) == ["First item. (2)", "Second item. (1)"]
+
+
+def test_taking_a_paragraph_out_of_a_draft_closes_the_gap_in_the_numbers(cast, item):
+    gone, stays = entry("Gone. (n)"), entry("Stays. (n)")
+    minutes = write(cast, item, gone, stays)
+
+    minutes.write_item(item, [Entry(gone.key, "Gone. (n1)", 1, is_removed=True)], by=cast.secretary)
+
+    assert printed(minutes) == ["Stays. (1)"]
+    minutes.circulate(by=cast.secretary)
+    assert [ref.serial for ref in Reference.objects.exclude(serial="")] == ["SOCB/2018/01"]
+
+
+def test_closing_after_numbering_keeps_every_number_and_hides_the_closed_one(cast, item):
+    first, second = entry("First. (n)"), entry("Second. (n)")
+    minutes = write(cast, item, first, second)
+    minutes.circulate(by=cast.secretary)
+
+    closing = Entry(first.key, "First. (n1)", 1, **PARAGRAPH_7)
+    minutes.write_item(item, [closing], by=cast.secretary)
+
+    full = minutes_document(minutes, fullness=FULL)
+    public = minutes_document(minutes, fullness=PUBLISHED)
+    assert [ref["label"] for ref in full["closed_references"]] == ["(1)"]
+    assert [ref["label"] for ref in full["references"]] == ["(2)"]
+    assert [ref["label"] for ref in public["references"]] == ["(2)"]
+    assert printed(minutes, PUBLISHED) == ["Second. (2)"]
+
+
+def test_reading_a_closed_reference_leaves_its_trace(cast, sign_in, item):
+    write(cast, item, entry("One. (n)", **PARAGRAPH_7)).circulate(by=cast.secretary)
+    reference = Reference.objects.get()
+
+    sign_in(cast.member).get(reference.get_absolute_url())
+
+    event = Event.objects.filter(verb="minutes.closed_seen").first()
+    assert (event.by_id, event.subject_type) == (cast.member.pk, "meetings.Reference")
+    assert event.subject_id == str(reference.pk)
