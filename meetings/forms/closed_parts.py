@@ -2,6 +2,7 @@ from django import forms
 
 from accounts.fields import Radios
 from accounts.forms import BoardForm, BoardModelForm
+from meetings.marks import without_marks
 from meetings.models import ClosedReason, ClosedReview
 
 
@@ -74,6 +75,6 @@ def open_parts(minutes):
     for item in minutes.meeting.items.filter(is_closed=False).order_by("position", "pk"):
         yield f"item-{item.pk}", (item, f"The whole of item {item}")
         for paragraph in paragraphs.get(item.pk, []):
-            text = paragraph.current.text
+            text = without_marks(paragraph.current.text)
             short = f"{text[:160]}…" if len(text) > 160 else text
             yield f"paragraph-{paragraph.pk}", (paragraph, f"Item {item.number}: “{short}”")

@@ -1,9 +1,10 @@
 import uuid
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.fields import Checkboxes, DateField, Radios
-from accounts.forms import BoardForm
+from accounts.forms import BoardForm, Folded
 from meetings.forms.agenda import CLOSED, OPEN
 from meetings.forms.minutes import LONGEST, owner_key, possible_owners
 from meetings.forms.papers import CheckedFileField
@@ -132,10 +133,10 @@ class ByHandForm(BoardForm):
         label="Reason, when closed", required=False, choices=[("", "–"), *ClosedReason.choices]
     )
     owners = forms.MultipleChoiceField(
-        label="Who does it (of a reference)", required=False, widget=Checkboxes(inline=True)
+        label="Who does it", required=False, widget=Checkboxes(inline=True)
     )
     due = forms.ChoiceField(
-        label="Due (of a reference)",
+        label="Due",
         required=False,
         choices=Reference.Due.choices,
         initial=Reference.Due.NONE,
@@ -147,6 +148,10 @@ class ByHandForm(BoardForm):
         super().__init__(*args, **kwargs)
         self.owners_by_key = {owner_key(o): o for o in possible_owners(minutes.meeting)}
         self.fields["owners"].choices = [(k, str(o)) for k, o in self.owners_by_key.items()]
+        of_a_reference = ("owners", "due", "due_on")
+        shown = [name for name in self.fields if name not in of_a_reference]
+        folded = Folded("Of a reference: who does it, and by when", *of_a_reference)
+        self.helper.layout = Layout(*shown, folded)
 
     def clean(self):
         data = super().clean()

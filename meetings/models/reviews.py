@@ -90,6 +90,10 @@ class ClosedReview(models.Model):
         return self.item or self.paragraph or self.paper
 
     @property
+    def meeting(self):
+        return (self.item or self.target.item).meeting
+
+    @property
     def is_waiting(self):
         return self.outcome == self.Outcome.OPEN and self.decided_at is None
 

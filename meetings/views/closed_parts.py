@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.authorize import authorize
@@ -70,11 +69,15 @@ def answered(request, pk, *, is_opened):
     review = get_object_or_404(seen, pk=pk)
     authorize(request.user, "meetings.answer_opening", review)
     review.answer(is_opened=is_opened, by=request.user)
-    if is_opened and review.was_opened:
-        messages.success(request, "Opened. What is published shows it when it is published again.")
-    else:
+    if not review.was_opened:
         messages.success(request, "It stays closed.")
-    return redirect("closed-parts")
+        return redirect("closed-parts")
+    minutes = getattr(review.meeting, "minutes", None)
+    if minutes is None or minutes.live_publication is None:
+        messages.success(request, "Opened.")
+        return redirect("closed-parts")
+    messages.success(request, "Opened. It becomes public when you agree here to the new text.")
+    return redirect("minutes-publication", slug=review.meeting.slug)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,11 +105,8 @@ def close(form, minutes, *, by):
 
 def lead(minutes):
     if minutes.live_publication:
-        address = reverse("publication", kwargs={"slug": minutes.meeting.slug})
         return (
-            "Only members and the secretariat read it from then on. These minutes are public"
-            f" ({address}): they are withdrawn at once, and you publish them again without it."
+            "Only members and the secretariat read it from then on. These minutes are public: they"
+            " are withdrawn at once, and you publish them again without it."
         )
-    return (
-        "Only members and the secretariat read it from then on. The Chairman alone opens it again."
-    )
+    return "Only members and the secretariat read it from then on. Two people open it again."

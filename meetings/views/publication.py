@@ -8,6 +8,7 @@ from meetings.forms.publication import PublishForm
 from meetings.gate import closed_words, withheld
 from meetings.models import PublicationRefused
 from meetings.names import words_in_both
+from meetings.release import placeholders
 from meetings.views.found import closed_was_seen, minutes_or_404, posted
 
 
@@ -43,6 +44,7 @@ def gate(request, minutes, form, *, refused=None, status=200):
         "is_agreed": minutes.agreement_stands(document),
         "public_copy": minutes.earlier_public_copy if minutes.is_earlier else None,
         "earlier_file": minutes.earlier_file if minutes.is_earlier else None,
+        "to_fill_in": placeholders(minutes.public_words(document)),
         "live": live,
         "is_live": live is not None and live.document == document,
         "versions": minutes.publications.select_related("published_by", "approved_by"),

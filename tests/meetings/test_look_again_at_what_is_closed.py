@@ -134,6 +134,9 @@ def test_a_paragraph_of_approved_minutes_is_opened_and_published_again(cast, sig
         reverse("minutes-publication", kwargs={"slug": meeting.slug})
     )
     assert "The open text has changed since" in gate.content.decode()
+    for user in (cast.secretary, cast.chairman):
+        home = sign_in(user).get("/").content.decode()
+        assert "something was opened since they were published" in home
 
 
 def test_a_closed_paper_of_an_open_item_is_opened(cast, sign_in):
