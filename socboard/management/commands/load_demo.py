@@ -8,7 +8,7 @@ from board.models import Group
 from socboard.demo import people
 
 # Each stands on those before it.
-PARTS = ["board", "priorities", "meetings", "actions", "library", "reports"]
+PARTS = ["board", "priorities", "meetings", "actions", "partners", "library", "reports"]
 
 
 class Command(BaseCommand):
