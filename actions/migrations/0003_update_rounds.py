@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='actions.updateround')),
             ],
             options={
-                'ordering': ['organisation__name', 'seat__position', 'person__name', 'pk'],
+                'ordering': [models.OrderBy(models.F('organisation__name'), nulls_last=True), models.OrderBy(models.F('seat__position'), nulls_last=True), 'person__name', 'pk'],
             },
         ),
         migrations.CreateModel(

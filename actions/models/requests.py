@@ -1,5 +1,5 @@
 from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from accounts.models import ScopedLink
 from audit.events import record_event
@@ -77,7 +77,13 @@ class UpdateRequest(models.Model):
     objects = UpdateRequestQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organisation__name", "seat__position", "person__name", "pk"]
+        # Organisations, then seats, then people, on both databases.
+        ordering = [
+            F("organisation__name").asc(nulls_last=True),
+            F("seat__position").asc(nulls_last=True),
+            "person__name",
+            "pk",
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_of(exactly_one_partner()), name="update_request_one_partner"
@@ -132,6 +138,14 @@ class UpdateRequest(models.Model):
     @property
     def own_rows(self):
         return [row for row in self.asked_rows if not row.is_shared]
+
+    @property
+    def shared_rows(self):
+        return [row for row in self.asked_rows if row.is_shared]
+
+    @property
+    def unanswered(self):
+        return [row for row in self.own_rows if row not in self.answered]
 
     @property
     def answered_ids(self):

@@ -87,12 +87,12 @@ def test_whoever_shares_a_row_with_all_partners_adds_a_note_alone(annex, cast, s
 
 
 def test_the_secretariat_sees_who_is_asked_then_opens_the_round(annex, cast, sign_in):
-    led_by(annex, cast.police)
+    row = led_by(annex, cast.police)
     led_by(annex, Organisation.objects.create(name="A charity"))
     meeting = meeting_on(cast, "2018-09-19")
     client = sign_in(cast.secretary)
     page = client.get(reverse("update-round", args=[meeting.slug])).content.decode()
-    assert "1 action (A1) · e-mail to Morgan Member, Parker Partner" in page
+    assert f"1 action ({row}) · e-mail to Morgan Member, Parker Partner" in page
     assert "no contact with an e-mail address: ask by telephone" in page
     assert Message.objects.count() == 0
 
