@@ -77,7 +77,7 @@ export class Desk {
   heard(status) {
     const { saving } = this;
     if (status === 200) saving.resume();
-    else if (["signed out", "someone else"].includes(status)) saving.stop(status);
+    else if (["signed out", "someone else", 403, 404].includes(status)) saving.stop(status);
     else if (status === "down" && saving.waiting.length) saving.state = "down";
     this.changed();
   }

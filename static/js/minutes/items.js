@@ -54,10 +54,10 @@ export class Items {
     if (event.target === this.desk.form) {
       event.preventDefault();
       this.save(event.submitter?.name);
-    } else if (event.target.method === "post" && this.desk.saving.sendable.length && !event.target.dataset.isWaiting) {
+    } else if (event.target.method === "post" && this.desk.saving.sendable.length && !("waited" in event.target.dataset)) {
       // Another form of the page, such as who left the room: the words go first.
       event.preventDefault();
-      event.target.dataset.isWaiting = "";
+      event.target.dataset.waited = "";
       this.desk.saving.flush().then(() => event.target.requestSubmit(event.submitter));
     }
   }

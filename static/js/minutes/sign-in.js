@@ -20,7 +20,11 @@ export class SignIn {
   }
 
   show() {
-    this.panel.hidden = this.state !== "signed out";
+    const isOut = this.state === "signed out";
+    // Back where they were typing, unless they went on meanwhile.
+    if (!isOut && !this.panel.hidden && this.panel.contains(document.activeElement))
+      this.items.desk.keys.block?.focus();
+    this.panel.hidden = !isOut;
     // Nobody reads here what another person typed.
     if (this.state === "someone else") this.goAway();
   }

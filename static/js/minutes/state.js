@@ -27,7 +27,7 @@ export class State {
     const lost = waiting.length || saving.unanswered;
     if (saving.state === "signed out") return ["trouble", `${lost ? `${since} – ${safe} – ` : ""}you are signed out`];
     if (saving.state === "someone else") return ["trouble", "Somebody else signed in on this browser"];
-    if (saving.state === "refused") return ["trouble", `${since} – these minutes can no longer be changed by you: copy what you typed`];
+    if (saving.state === "refused") return ["trouble", `${lost ? `${since}: copy what you typed. ` : ""}You can no longer change these minutes`];
     if (saving.state === "down" && lost) return ["trouble", `${since} – ${safe} – retrying`];
     if (conflicts.count) return ["trouble", `${paragraphs(conflicts.count)} to choose: somebody else wrote there too`];
     const faulty = waiting.filter((block) => block.faults.length).length;
