@@ -15,6 +15,8 @@ from .versions import cell
 KINDS = "Word (.docx), Excel (.xlsx) or CSV, up to 20 MB."
 AS_PRINTED = "Nobody known: keep the words only"
 MOST_NAMES = 150
+# Chooses none of the ratings: the empty word would be "not rated".
+UNKNOWN = "unknown"
 
 
 class ImportForm(BoardForm):
@@ -138,6 +140,9 @@ class ImportedRowForm(BoardForm):
     def __init__(self, *args, planned, board, areas, **kwargs):
         given = planned.given
         initial = {**given, "seen": planned.now.number if planned.now else None}
+        self.has_no_rating = given["rating"] is None
+        if self.has_no_rating:
+            initial["rating"] = UNKNOWN
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["rating"].choices = [
             (rating.value, rating.word(board.amber_word)) for rating in Rating
@@ -150,6 +155,11 @@ class ImportedRowForm(BoardForm):
             del self.fields["apart"]
         shown = [name for name in self.fields if name != "openness"]
         self.helper.layout = Layout(*shown, Folded("Open or closed", "openness"))
+
+    def clean_rating(self):
+        if self.has_no_rating and not self.cleaned_data["left_out"] and "rating" not in self.data:
+            raise forms.ValidationError("Select the rating")
+        return self.cleaned_data["rating"]
 
     @property
     def is_apart(self):

@@ -62,6 +62,7 @@ class Planned:
     faults: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
     was_overtaken: bool = False
+    form: object = None
 
     @property
     def fate(self):

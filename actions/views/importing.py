@@ -17,6 +17,8 @@ from papers.http import file_to_save
 from papers.uploads import CSV, EXCEL, WORD
 
 CHANGED_ELSEWHERE = "You changed something in another window: look at the rows once more."
+# So many rows can be put right without leaving the list; each has a page of its own besides.
+IN_PLACE = 20
 EXAMPLES = {WORD: word_table, EXCEL: excel_table, CSV: csv_table}
 
 
@@ -117,6 +119,13 @@ def plan_of(request, sent):
 
 
 def show(request, sent, plan, *, names_form=None, status=200):
+    for planned in [*plan.faulty, *plan.doubtful][:IN_PLACE]:
+        planned.form = ImportedRowForm(
+            planned=planned,
+            board=request.board,
+            areas=plan.area_names.areas,
+            auto_id=f"id_row_{planned.number}_%s",
+        )
     context = {
         "sent": sent,
         "plan": plan,

@@ -123,6 +123,20 @@ def test_what_cannot_be_a_rating_stands_in_the_way_until_it_is_put_right(desk):
     assert Action.objects.count() == 2
 
 
+def test_a_doubt_is_put_right_where_it_is_shown(desk):
+    one = sent(desk, [*ROW[:4], "Purple", ""])
+    form = f'<form method="post" action="{address(one, "action-import-row", number=1)}"'
+    assert form in page(desk, one)
+
+
+def test_a_rating_that_is_none_is_not_taken_for_not_rated(desk):
+    one = sent(desk, [*ROW[:4], "Purple", ""])
+    cells = {"area": ROW[0], "issues": ROW[1]}
+    response = desk.post(address(one, "action-import-row", number=1), cells)
+    assert response.status_code == 422
+    assert "Select the rating" in response.content.decode()
+
+
 def test_a_row_can_be_left_out(desk):
     one = sent(desk, [*ROW[:4], "Purple", ""], ["Cyber attack", "Two", "", "", "", ""])
     put_right(desk, one, left_out="on")
