@@ -7,6 +7,8 @@ nothing is compared, for earlier words may speak of them.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import F, Q
+
 from meetings.document import labels, printed_order, resolved
 from meetings.marks import print_marks
 from meetings.models import AgendaItem, Amendment, MinuteParagraph, ParagraphRevision
@@ -144,13 +146,14 @@ class DraftRead:
     def _passages(self):
         """{item id: its passages in order}, those taken out since they were sent as well."""
         revisions = {}
-        written = ParagraphRevision.objects.filter(paragraph__minutes=self.minutes)
+        new = Q(paragraph__circulated=None) | Q(number__gt=F("paragraph__circulated__number"))
+        written = ParagraphRevision.objects.filter(new, paragraph__minutes=self.minutes)
         told = ("amendments__reply__asked__seat", "amendments__reply__person")
         for revision in written.select_related("made_by").prefetch_related(*told):
             revisions.setdefault(revision.paragraph_id, []).append(revision)
         passages = {}
         for paragraph in self.minutes.paragraphs.select_related("current", "circulated", "item"):
-            passage = self._passage(paragraph, revisions[paragraph.pk])
+            passage = self._passage(paragraph, revisions.get(paragraph.pk, []))
             if passage.is_changed or not passage.is_removed:
                 passages.setdefault(paragraph.item_id, []).append(passage)
         return passages
@@ -166,8 +169,6 @@ class DraftRead:
         """What happened since it was sent; what one person typed in a row is one step."""
         pairs, before = [], sent
         for revision in revisions:
-            if sent and revision.number <= sent.number:
-                continue
             goes_on = pairs and continues(pairs[-1][1], revision)
             start = pairs.pop()[0] if goes_on else before
             pairs.append((start, revision))

@@ -47,7 +47,9 @@ class WordingForm(BoardForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": "Type how it should read"},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=1_000_000_000, required=False
+    )
 
     def __init__(self, *args, passage=None, labels=None, label="", wording=None, **kwargs):
         self.text = passage.paragraph.current.text if passage else ""
@@ -70,6 +72,17 @@ class WordingForm(BoardForm):
         self.theirs_as_read = as_read(revision.text, self.labels)
         self.data = self.data.copy()
         self.data["version"] = str(revision.number)
+
+
+class TakingInForm(WordingForm):
+    """The proposed words, to be changed before they are written; of what is not about an item
+    there is nothing to write."""
+
+    def __init__(self, *args, change, **kwargs):
+        label = "Take it in" if change.item else "Record as taken in"
+        super().__init__(*args, label=label, wording=change.wording, **kwargs)
+        if change.item is None:
+            self.fields["wording"].widget = forms.HiddenInput()
 
 
 class ProposedWordingForm(WordingForm):

@@ -148,6 +148,12 @@ class Amendment(models.Model):
         return self.is_undecided and not self.minutes.is_locked
 
     @property
+    def may_be_taken_in(self):
+        """Undecided, or declined and thought better of."""
+        is_declined = self.outcome == self.Outcome.DECLINED
+        return (self.is_undecided or is_declined) and not self.minutes.is_locked
+
+    @property
     def is_taken(self):
         return self.outcome == self.Outcome.TAKEN
 
@@ -162,7 +168,8 @@ class Amendment(models.Model):
         `version` is the number of the paragraph's revision that was read; Conflict if it moved on.
         """
         with transaction.atomic():
-            self._refuse_decided()
+            self._refuse_decided(but=self.Outcome.DECLINED)
+            self.reason = ""
             if self.item:
                 self.revision = self._write(wording, version, by)
                 self.paragraph = self.revision.paragraph
@@ -190,10 +197,11 @@ class Amendment(models.Model):
             self._refuse_decided()
             self._decide(self.Outcome.TAKEN_BACK, by)
 
-    def _refuse_decided(self):
+    def _refuse_decided(self, but=""):
         if self.minutes._lock().state != "circulated":
             raise PermissionDenied("The minutes are approved and do not change.")
-        if Amendment.objects.values_list("outcome", flat=True).get(pk=self.pk):
+        decided = Amendment.objects.values_list("outcome", flat=True).get(pk=self.pk)
+        if decided and decided != but:
             raise PermissionDenied("Somebody else has decided on this change meanwhile.")
 
     def _decide(self, outcome, by):

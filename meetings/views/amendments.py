@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from board.views.pages import form_page
-from meetings.forms.approval import DecliningForm, WordingForm, amendment
+from meetings.forms.approval import DecliningForm, TakingInForm, amendment
 from meetings.models import Amendment, Conflict
 from meetings.views.answers import place_in, read_by, wording_form
 from meetings.views.found import minutes_or_404, posted
@@ -25,17 +25,11 @@ def amendment_or_404(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def taking_in(request, slug, pk):
     change = amendment_or_404(request, slug, pk)
-    if not change.may_be_decided:
+    if not change.may_be_taken_in:
         return decided(request, slug)
     read = read_by(request, change.minutes)
     passage = read.passage(str(change.paragraph.key)) if change.paragraph else None
-    form = WordingForm(
-        posted(request),
-        passage=passage,
-        labels=read.labels,
-        label="Take it in" if change.item else "Record as taken in",
-        wording=change.wording,
-    )
+    form = TakingInForm(posted(request), change=change, passage=passage, labels=read.labels)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         status = take_in(request, change, form)

@@ -288,6 +288,56 @@ def test_not_taking_it_in_needs_a_reason_which_the_proposer_reads(cast, sign_in,
     assert first(meeting).current.number == 1
 
 
+def test_what_was_declined_by_mistake_is_taken_in_after_all(cast, sign_in, meeting):
+    change = propose(cast, meeting, "Partners to send their contacts. (n1)")
+    change.decline(reason="A mistake.", by=cast.secretary)
+    secretary = sign_in(cast.secretary)
+    assert "Take it in after all" in secretary.get(url("minutes-replies", meeting)).content.decode()
+
+    typed = {"wording": "Partners to send their contacts. (1)", "version": 1}
+    secretary.post(url("amendment-taking-in", meeting, pk=change.pk), typed)
+
+    change.refresh_from_db()
+    assert (change.outcome, change.reason) == ("taken", "")
+    page = secretary.get(url("amendment-taking-in", meeting, pk=change.pk))
+    assert page.url == url("minutes-replies", meeting)
+
+
+def test_a_change_of_the_attendance_is_put_right_elsewhere_and_recorded(cast, sign_in, meeting):
+    asked = meeting.minutes.approval_round
+    change = Amendment(wording="J Smith was there.")
+    asked.propose(asked.seats_of(cast.member), change, person=cast.member.person, by=cast.member)
+    address = url("amendment-taking-in", meeting, pk=change.pk)
+    secretary = sign_in(cast.secretary)
+    page = secretary.get(address)
+    assert url("attendance", meeting) in page.content.decode()
+
+    secretary.post(address, {"wording": page.context["form"]["wording"].value()})
+
+    change.refresh_from_db()
+    assert (change.outcome, change.revision, first(meeting).current.number) == ("taken", None, 1)
+
+
+def test_the_link_in_the_mail_leads_to_the_answer_through_sign_in(cast, sign_in, meeting):
+    answer = sign_in(None).get(url("minutes-answer", meeting))
+
+    assert answer.url == f"{reverse('account_login')}?next={url('minutes-answer', meeting)}"
+
+
+@pytest.mark.parametrize("version", ["9" * 30, "x", "", "-1"])
+def test_a_version_nobody_was_shown_writes_nothing_wrong(version, cast, sign_in, meeting):
+    change = propose(cast, meeting, "Partners to send their contacts. (n1)")
+    member, secretary = sign_in(cast.member), sign_in(cast.secretary)
+    typed = {"wording": "Partners to send their contacts. (1)", "version": version}
+
+    assert member.post(url("minutes-answer", meeting), {"version": version}).status_code in (
+        302,
+        409,
+    )
+    taken = secretary.post(url("amendment-taking-in", meeting, pk=change.pk), typed)
+    assert taken.status_code in (302, 409, 422)
+
+
 def test_taking_in_what_somebody_changed_meanwhile_shows_both_texts(cast, sign_in, meeting):
     change = propose(cast, meeting, "Partners to send their contacts. (n1)")
     paragraph = first(meeting)
