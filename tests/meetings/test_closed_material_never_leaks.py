@@ -41,10 +41,20 @@ def addresses(meeting):
     own = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
     own += ["minutes-word", "minutes-changes", "minutes-answer", "minutes-replies"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
-    yield from (reverse(name) for name in ["home", "meetings", "references", "decisions", "published"])
+    yield from (
+        reverse(name) for name in ["home", "meetings", "references", "decisions", "published"]
+    )
     yield from (reverse(name) for name in ["public-calendar", "calendar-link"])
     yield reverse("meeting-calendar", kwargs={"slug": meeting.slug})
     yield reverse("invitations", kwargs={"slug": meeting.slug})
+    yield reverse("minutes-publication", kwargs={"slug": meeting.slug})
+    yield reverse("minutes-closing", kwargs={"slug": meeting.slug})
+    yield reverse("closed-parts")
+    yield f"{reverse('closed-parts')}?meeting={meeting.slug}"
+    for item in meeting.items.filter(is_closed=True):
+        yield reverse("closed-part", kwargs={"kind": "item", "pk": item.pk})
+    yield reverse("copies")
+    yield reverse("copy-new")
     yield reverse("publication", kwargs={"slug": meeting.slug})
     yield reverse("publication-pdf", kwargs={"slug": meeting.slug, "name": "minutes"})
 

@@ -274,3 +274,17 @@ def test_the_list_costs_the_same_however_long(rows, cast, sign_in, django_assert
 
     with django_assert_max_num_queries(20):
         client.get(REVIEWS)
+
+
+@pytest.mark.parametrize("persona", ["member", "observer", "partner", "administrator", "anonymous"])
+def test_why_something_stays_closed_is_read_by_nobody_else(persona, cast, sign_in, meeting, item):
+    review = ClosedReview(item=item, outcome="closed", words="Vellichor", made_on="2018-09-05")
+    review.record(by=cast.secretary)
+    addresses = [REVIEWS, page_of("item", item), "/", reverse("meetings"), reverse("audit")]
+    slug = {"slug": meeting.slug}
+    addresses += [reverse(name, kwargs=slug) for name in ("meeting", "minutes", "agenda")]
+    assert response_leaks(sign_in(cast.secretary).get(page_of("item", item)), "Vellichor")
+
+    client = sign_in(getattr(cast, persona))
+
+    assert [one for one in addresses if response_leaks(client.get(one), "Vellichor")] == []
