@@ -27,7 +27,7 @@ PLAIN, BOLD, HEADING, CELL = range(4)
 @dataclass(frozen=True)
 class Sheet:
     """`above` and `below` are lines of text; `rows` lists of texts as long as `headings`;
-    `widths` in characters; `fills` maps the text of a cell in the last column to RRGGBB."""
+    `widths` in characters; `fills` are (text, RRGGBB) for the cells of the column `filled`."""
 
     title: str
     name: str

@@ -5,7 +5,7 @@ from django import forms
 
 from accounts.fields import DateField, Radios
 from accounts.forms import BoardForm, Folded
-from actions.importing.plan import NEW
+from actions.importing.plan import MOST_NAMES, NEW
 from actions.importing.sending import send_table
 from actions.models import Lead, Rating
 from meetings.forms.papers import CheckedFileField
@@ -14,7 +14,6 @@ from .versions import cell
 
 KINDS = "Word (.docx), Excel (.xlsx) or CSV, up to 20 MB."
 AS_PRINTED = "Nobody known: keep the words only"
-MOST_NAMES = 150
 # Chooses none of the ratings: the empty word would be "not rated".
 UNKNOWN = "unknown"
 
@@ -65,7 +64,7 @@ class NamesForm(BoardForm):
             choices = [(NEW, "Add it as a new key crime area"), *areas]
             initial = str(near.pk) if near else NEW
             self._ask(f"area_{place}", words, f"Key crime area “{words}”", choices, initial)
-        for place, (words, near) in enumerate(plan.unknown_leads[:MOST_NAMES]):
+        for place, (words, near) in enumerate(plan.unknown_leads):
             choices = lead_choices(plan.lead_names, near)
             self._ask(f"lead_{place}", words, f"Lead partner “{words}”", choices, "")
 

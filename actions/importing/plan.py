@@ -3,13 +3,10 @@ the table that the file does not hold. Nothing here writes."""
 
 import difflib
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import defaultdict
 
 from django.utils.formats import date_format
 
-from actions.history import word_changes
 from actions.models import ActionRevision, Rating
 from actions.models.revisions import FOUR_PS, lead_keys
 from meetings.models import ClosedReason
@@ -17,8 +14,8 @@ from papers.text import clean
 
 from .columns import plain
 from .names import AreaNames, LeadNames, lead_of
+from .planned import Plan, Planned
 
-ADDED, CHANGED, SAME, LEFT_OUT = "added", "changed", "same", "left_out"
 NEW = "new"
 TEXTS = ("issues", "lead_printed", "actions", "barriers", "outcomes")
 LABELS = {
@@ -34,6 +31,8 @@ LABELS = {
     "closed_reason": "Open or closed",
 }
 LONGEST = 10_000
+MOST_LOOKS = 4_000
+MOST_NAMES = 150
 NOT_ON_TABLE = "{} is not a row of the table: correct the reference, or empty it to add the row."
 TWICE = "Another row of the file is {} too: only one row can change it."
 OFF_TABLE = "{} was taken off the table: put it back first, or leave this row out."
@@ -44,100 +43,6 @@ SIMILAR = "Nearly the same as {}. If it is that row, type {} as its reference."
 WAS_CHANGED = (
     "{} was changed by {} after you sent the file: look at both texts, then save this row."
 )
-
-
-@dataclass
-class Planned:
-    """One row of the file and what becomes of it. `differences` are (label, now, then)."""
-
-    number: int
-    given: dict
-    area: object = None
-    now: ActionRevision | None = None
-    leads: list = field(default_factory=list)
-    lead_names: str = ""
-    word: str = ""
-    changes: dict = field(default_factory=dict)
-    differences: list = field(default_factory=list)
-    faults: list = field(default_factory=list)
-    remarks: list = field(default_factory=list)
-    was_overtaken: bool = False
-    form: object = None
-
-    @property
-    def fate(self):
-        if self.given["left_out"]:
-            return LEFT_OUT
-        if self.now is None:
-            return ADDED
-        return CHANGED if self.differences else SAME
-
-    @property
-    def word_differences(self):
-        """(label, what was taken out and put in) of each difference."""
-        return [(label, word_changes(now, then)) for label, now, then in self.differences]
-
-    @property
-    def title(self):
-        return self.given["issues"].partition("\n")[0] or self.given["area"] or "No words"
-
-
-@dataclass
-class Plan:
-    """Everything an import would do."""
-
-    rows: list
-    missing: list
-    unknown_areas: list
-    unknown_leads: list
-    area_names: AreaNames
-    lead_names: LeadNames
-
-    def of(self, fate):
-        return [row for row in self.rows if row.fate == fate]
-
-    @cached_property
-    def faulty(self):
-        return [row for row in self.rows if row.faults and row.fate != LEFT_OUT]
-
-    @cached_property
-    def doubtful(self):
-        """Rows to look at, which do not stand in the way."""
-        return [r for r in self.rows if r.remarks and not r.faults and r.fate != LEFT_OUT]
-
-    def plain(self, fate):
-        """Rows about which there is nothing to say."""
-        return [row for row in self.of(fate) if not row.faults and not row.remarks]
-
-    @property
-    def plain_added(self):
-        return self.plain(ADDED)
-
-    @property
-    def plain_changed(self):
-        return self.plain(CHANGED)
-
-    @property
-    def plain_same(self):
-        return self.plain(SAME)
-
-    @property
-    def left_out(self):
-        return self.of(LEFT_OUT)
-
-    @property
-    def counts(self):
-        found = Counter(row.fate for row in self.rows)
-        fates = {fate: found[fate] for fate in (ADDED, CHANGED, SAME, LEFT_OUT)}
-        return fates | {"missing": len(self.missing)}
-
-    @property
-    def writes(self):
-        return any(row.fate in (ADDED, CHANGED) for row in self.rows)
-
-    @property
-    def was_overtaken(self):
-        return any(row.was_overtaken for row in self.faulty)
 
 
 def make_plan(sent, *, user, amber_word):
@@ -159,17 +64,18 @@ class Planning:
         for row in self.table.values():
             if row.issues and not row.is_dropped:
                 self.titles[row.area_id][plain(row.issues)[:300]] = row
+        self.looks_left = MOST_LOOKS
         self.taken, self.unknown_areas, self.unknown_leads = {}, {}, {}
 
     def plan(self):
         rows = [Planned(number, given) for number, given in enumerate(self.sent.rows, start=1)]
         for row in rows:
             self.find_area(row)
-        with_reference = [row for row in rows if row.given["reference"]]
-        for row in with_reference:
-            self.find_by_reference(row)
         for row in rows:
-            if row not in with_reference and not row.given["left_out"]:
+            if row.given["reference"]:
+                self.find_by_reference(row)
+        for row in rows:
+            if not row.given["reference"] and not row.given["left_out"]:
                 self.find_by_words(row)
         for row in rows:
             self.compare(row)
@@ -233,10 +139,18 @@ class Planning:
             if now.pk not in self.taken:
                 self.take(row, now)
                 return
-        near = difflib.get_close_matches(words[:300], self.titles[row.area.pk], n=1, cutoff=0.85)
-        if words and near and (now := self.titles[row.area.pk][near[0]]).pk not in self.taken:
-            reference = now.action.reference
-            row.remarks.append(SIMILAR.format(reference, reference))
+        self.find_similar(row, words)
+
+    def find_similar(self, row, words):
+        """A row of the table whose issue is nearly this; not for ever, when both are many."""
+        titles = self.titles[row.area.pk]
+        if not words or len(titles) > self.looks_left:
+            return
+        self.looks_left -= len(titles)
+        for near in difflib.get_close_matches(words[:300], titles, n=1, cutoff=0.85):
+            if titles[near].pk not in self.taken:
+                reference = titles[near].action.reference
+                row.remarks.append(SIMILAR.format(reference, reference))
 
     def compare(self, row):
         if row.given["left_out"]:
@@ -284,7 +198,7 @@ class Planning:
         row.leads = [lead_of(key) for key in found.keys]
         for words in found.unknown:
             row.remarks.append(f"Nobody of the name “{words}” is known: the words are kept.")
-            if words not in self.unknown_leads:
+            if words not in self.unknown_leads and len(self.unknown_leads) < MOST_NAMES:
                 self.unknown_leads[words] = self.names.near(words)
 
     def changes_of(self, row):

@@ -9,7 +9,8 @@ from audit.events import record_event
 from board.day import now
 from priorities.models import Scheme
 
-from .plan import ADDED, CHANGED, make_plan
+from .plan import make_plan
+from .planned import ADDED, CHANGED
 
 What = ActionRevision.What
 EACH = 200
