@@ -1,21 +1,20 @@
-from tests.meetings import board_meeting
+from tests.access import reporting
 
 
-def test_leaving_minutes_with_words_not_saved_asks_first(
+def test_leaving_a_report_with_words_not_saved_asks_first(
     cast, transactional_db, page, sign_in_browser
 ):
-    meeting = board_meeting.meeting_on(cast, "2018-06-06")
-    board_meeting.add_item(cast, meeting, "Apologies")
+    report = reporting.world(cast).draft
     sign_in_browser(page, cast.secretary)
-    page.goto(f"/meetings/{meeting.slug}/minutes/edit/")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="Leave").click()
-    page.wait_for_url(f"**{meeting.get_absolute_url()}")
+    page.goto(f"/reports/{report.pk}/edit/")
+    page.get_by_role("link", name="Meetings").first.click()
+    page.wait_for_url("**/meetings/")
     assert asked == []
-    page.goto(f"/meetings/{meeting.slug}/minutes/edit/")
-    page.get_by_role("textbox", name="Paragraph").first.fill("Not saved yet.")
-    page.get_by_role("link", name="Leave").click()
+    page.goto(f"/reports/{report.pk}/edit/")
+    page.get_by_role("textbox", name="Summary", exact=True).fill("Not saved yet.")
+    page.get_by_role("link", name="Meetings").first.click()
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
-    assert page.get_by_role("textbox", name="Paragraph").first.input_value() == "Not saved yet."
+    assert page.get_by_role("textbox", name="Summary", exact=True).input_value() == "Not saved yet."

@@ -163,10 +163,12 @@ def test_the_next_item_opens_without_leaving_the_page(cast, desk, item):
     desk.evaluate("window.isTheSamePage = true")
     type_at_the_end(desk, "Noted.")
     desk.keyboard.press("Alt+ArrowDown")
+    # Without waiting for it to open.
+    desk.keyboard.type("There was ")
     expect(desk.get_by_role("heading", name="2. Any other business")).to_be_visible()
     assert desk.evaluate("window.isTheSamePage")
     assert desk.url.endswith(f"?item={following.pk}")
-    desk.keyboard.type("There was none.")
+    desk.keyboard.type("none.")
     wait_until_saved(desk)
     desk.go_back()
     expect(desk.get_by_role("heading", name="1. Sharing of information")).to_be_visible()

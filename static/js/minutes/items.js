@@ -4,6 +4,32 @@ import { fieldsOf } from "./saving.js";
 
 const parser = new DOMParser();
 
+// Between two items: whoever types on types here, and finds the words in the item that opens.
+class Waiting {
+  constructor({ form }) {
+    this.form = form;
+    this.box = document.createElement("textarea");
+    this.box.className = "govuk-textarea desk__between";
+    this.box.setAttribute("aria-label", "The item opens: type on");
+    form.before(this.box);
+    this.box.focus({ preventScroll: true });
+    form.inert = true;
+  }
+
+  end(desk) {
+    const words = this.box.value;
+    this.box.remove();
+    this.form.inert = false;
+    const block = desk.row.standing.at(-1);
+    if (words) {
+      block.write({ text: block.box.value + words });
+      desk.saving.touched(block);
+      desk.row.tidy();
+    }
+    block.focus(block.box.value.length);
+  }
+}
+
 export class Items {
   constructor(lay) {
     this.lay = lay;
@@ -71,17 +97,22 @@ export class Items {
   }
 
   async open(address, { isBack = false } = {}) {
+    if (this.waiting) return;
+    this.waiting = new Waiting(this.desk);
+    const page = (await this.mayLeave()) && (await this.fetchPage(address));
+    if (page) {
+      if (!isBack) history.pushState({}, "", address);
+      this.replace(page);
+    } else this.desk.say("The item does not open now: what you typed here is saved first.");
+    this.waiting.end(this.desk);
+    this.waiting = null;
+  }
+
+  async mayLeave() {
     const { saving } = this.desk;
-    if (!(await saving.flush())) {
-      this.desk.say("The item opens when what you typed here is saved.");
-      saving.waiting[0]?.element.scrollIntoView({ block: "nearest" });
-      return undefined;
-    }
-    const page = await this.fetchPage(address);
-    if (!page) return location.assign(address);
-    if (!isBack) history.pushState({}, "", address);
-    this.replace(page);
-    return undefined;
+    if (await saving.flush()) return true;
+    saving.waiting[0]?.element.scrollIntoView({ block: "nearest" });
+    return false;
   }
 
   async fetchPage(address) {
@@ -104,7 +135,6 @@ export class Items {
     this.desk = this.lay(document.querySelector("form[data-paragraphs]"));
     this.desk.kept.adopt().then((records) => this.desk.restore(records));
     this.desk.restore(this.desk.kept.own());
-    this.desk.row.standing.at(-1).focus();
     window.scrollTo({ top: 0 });
     this.desk.row.standing.at(-1).element.scrollIntoView({ block: "nearest" });
   }
