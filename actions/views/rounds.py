@@ -39,6 +39,13 @@ def update_round(request, slug):
     kept = UpdateRound.objects.with_meeting().filter(meeting=meeting).first()
     if kept:
         return redirect("update-round", slug) if request.method == "POST" else board(request, kept)
+    if not meeting.stands or meeting.held_on < request.today:
+        messages.info(request, "There was no update round before this meeting.")
+        return redirect(meeting)
+    return opening(request, meeting)
+
+
+def opening(request, meeting):
     plans = plan_round(request.today)
     form = RoundForm(
         posted(request),
@@ -47,7 +54,7 @@ def update_round(request, slug):
         initial={"closes_on": usual_last_day(meeting, request.today)},
     )
     if request.method == "POST" and form.is_valid() and open_round(request, meeting, form):
-        return redirect("update-round", slug)
+        return redirect("update-round", meeting.slug)
     context = {"meeting": meeting, "plans": plans, "form": form}
     status = 422 if form.errors else 200
     return render(request, "actions/round_opening.html", context, status=status)

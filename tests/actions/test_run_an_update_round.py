@@ -121,6 +121,23 @@ def test_a_round_closes_today_or_later_and_asks_somebody(annex, cast, sign_in):
     assert "Select at least one partner" in page.content.decode()
 
 
+@pytest.mark.parametrize("why", ["over", "cancelled"])
+def test_there_is_nothing_to_open_for_a_meeting_that_is_over_or_called_off(
+    why, annex, cast, sign_in
+):
+    led_by(annex, cast.police)
+    meeting = meeting_on(
+        cast,
+        "2018-06-06" if why == "over" else "2018-09-19",
+        state="held" if why == "over" else "cancelled",
+    )
+    address = reverse("update-round", args=[meeting.slug])
+    client = sign_in(cast.secretary)
+    assert client.get(address).url == meeting.get_absolute_url()
+    client.post(address, {"partners": ["organisation-1"], **CLOSES})
+    assert UpdateRound.objects.count() == 0
+
+
 def test_an_empty_table_has_nobody_to_ask(cast, sign_in):
     meeting = meeting_on(cast, "2018-09-19")
     page = sign_in(cast.secretary).get(reverse("update-round", args=[meeting.slug]))
