@@ -75,7 +75,9 @@ def attendance(meeting):
         return "Every seat was represented."
     verb = "was" if present == 1 else "were"
     text = capitalised(f"{number(present)} of the {number(seats)} seats {verb} represented")
-    missing = "; ".join(meeting.not_represented)
+    # A list longer than that of those who came says less than the figure.
+    names = meeting.not_represented if len(meeting.not_represented) <= present else ()
+    missing = "; ".join(names)
     return f"{text}. Not represented: {missing}." if missing else f"{text}."
 
 

@@ -4,7 +4,14 @@ from datetime import date
 import pytest
 
 from reporting.drafting import Draft, draft_blocks, draft_summary
-from reporting.figures import MeetingHeld, NextMeeting, QuarterFigures, RowFigure, TableFigures
+from reporting.figures import (
+    FocusFigure,
+    MeetingHeld,
+    NextMeeting,
+    QuarterFigures,
+    RowFigure,
+    TableFigures,
+)
 from tests.reporting.conftest import QUARTER
 
 NOTHING = QuarterFigures(
@@ -106,6 +113,15 @@ def test_the_summary_says_what_of_it_is_made_up():
         (
             {"seats_present": 9},
             "The Board met on 16 May 2018. Nine of the eleven seats were represented.",
+        ),
+        (
+            {"seats_present": 9, "not_represented": ("Legal, CoL", "Trading Standards")},
+            "The Board met on 16 May 2018. Nine of the eleven seats were represented. "
+            "Not represented: Legal, CoL; Trading Standards.",
+        ),
+        (
+            {"seats_present": 1, "not_represented": ("Legal, CoL", "Trading Standards")},
+            "The Board met on 16 May 2018. One of the eleven seats was represented.",
         ),
         (
             {"seats_present": 1},
@@ -236,6 +252,43 @@ def test_what_is_stuck_is_told_with_its_barriers_or_not_at_all():
         ("bullet", "Cyber attack: Raising awareness – No time; No money"),
         ("bullet", "Cyber attack – Staff"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("taken", "planned", "sentence"),
+    [
+        (
+            [False, False],
+            [None, date(2018, 9, 19)],
+            "The Board’s two focus areas are Drugs and Fraud. Fraud is to be taken on "
+            "19 September 2018. No meeting is planned yet for Drugs.",
+        ),
+        (
+            [True, False],
+            [None, None],
+            "Of its two focus areas the Board took one in the quarter: Drugs. "
+            "No meeting is planned yet for Fraud.",
+        ),
+        (
+            [True, True],
+            [None, None],
+            "The Board took its two focus areas in the quarter: Drugs and Fraud.",
+        ),
+    ],
+)
+def test_focus_areas_are_told_with_what_is_to_come(taken, planned, sentence):
+    areas = zip(("Drugs", "Fraud"), taken, planned, strict=True)
+    told = texts(replace(NOTHING, focus=tuple(FocusFigure(*area) for area in areas)))
+    assert told[2:] == [("heading", "Priorities"), ("paragraph", sentence)]
+
+
+def test_a_completed_row_is_told_with_its_outcome():
+    done = replace(ROW, note="Leaflets printed.\nStaff trained.")
+    told = texts(table({"blue": 1}, completed=(done,)))
+    assert told[4][1] == (
+        "One row was completed in the quarter: Cyber attack: Raising awareness – "
+        "Leaflets printed; Staff trained."
+    )
 
 
 def test_vacant_seats_are_named():
