@@ -77,6 +77,7 @@ def take_minutes(page):
     page.get_by_role("link", name="Take minutes").first.click()
     write(page, "The Board received a report.", "CoLP to circulate the guide. (n)")
     expect(page.get_by_role("heading", name=f"2. Operation {CANARY}")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"2. Operation {CANARY}")).to_be_visible()
     write(page, f"The plan of {CANARY} was discussed.")
     page.get_by_role("link", name="Leave").click()
 
