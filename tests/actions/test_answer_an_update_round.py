@@ -119,6 +119,7 @@ def test_an_answer_can_be_changed_until_the_round_closes(cast, three_rows, by_li
     late = client.post(row_page(request, three_rows[1]), answer())
     assert late.status_code == 409
     assert "This round closed on" in late.content.decode()
+    assert "Agreements signed." in late.text
     assert UpdateReply.objects.count() == 2
     assert "Undone." in client.get("/updates/").content.decode()
 
@@ -246,6 +247,14 @@ def test_a_link_ends(how, cast, three_rows, by_link):
     else:
         ScopedLink.objects.update(expires_at=timezone.now())
     assert client.get("/updates/").status_code == (403 if how == "links turned off" else 404)
+
+
+def test_words_typed_behind_a_link_that_has_ended_are_given_back(cast, three_rows, by_link):
+    request = request_of(open_round(cast), cast.police)
+    client = by_link(cast.partner)
+    ScopedLink.objects.update(expires_at=timezone.now())
+    ended = client.post(row_page(request, three_rows[0]), answer(note="A long sentence."))
+    assert ended.status_code == 404 and "A long sentence." in ended.text
 
 
 def test_a_link_lasts_fourteen_days_after_the_last_day(cast, three_rows):

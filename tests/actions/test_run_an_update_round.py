@@ -16,6 +16,7 @@ from background.models import Message
 from board.models import Organisation, Person
 from tests.actions.rounds import CLOSES_ON, TODAY, answer, led_by, link_to, open_round, request_of
 from tests.meetings.board_meeting import meeting_on
+from tests.papers.checks import page_texts
 
 CLOSES = {"closes_on_day": "7", "closes_on_month": "9", "closes_on_year": "2018"}
 
@@ -203,6 +204,8 @@ def test_silence_reads_no_return_and_never_the_earlier_colour(annex, cast, sign_
     table = client.get("/actions/").content.decode().partition("<tbody")[2]
     assert "No return" in table and "last said: Green" in table
     assert "rating--green" not in table
+    text = " ".join(page_texts(client.get("/actions/table.pdf").content)).partition("Key to the ratings")[0]
+    assert "No return" in text and "last said: Green" in text
     before = client.get("/actions/?as_at=2018-09-04").content.decode()
     assert "No return" not in before and "no return yet" not in before
 
