@@ -18,7 +18,7 @@ class LiveItem:
 
     def versions(self):
         """[[key, number of its state]] of what stands, in order: short, and cheap to ask for."""
-        rows = self._paragraphs().filter(current__is_removed=False)
+        rows = self.paragraphs.filter(current__is_removed=False)
         return [[str(key), number] for key, number in rows.values_list("key", "current__number")]
 
     def written_items(self):
@@ -31,7 +31,7 @@ class LiveItem:
     def contents(self, keys):
         """[what it says, by whom and when] of the paragraphs asked for."""
         wanted = [key for key, _ in self.versions() if key in set(keys)]
-        found = self._paragraphs().filter(key__in=wanted)
+        found = self.paragraphs.filter(key__in=wanted)
         return [
             self.said(paragraph.current, paragraph.key)
             for paragraph in found.select_related("current__made_by")
@@ -53,7 +53,7 @@ class LiveItem:
 
     def bind(self, data):
         """The formset of the page, for the paragraphs that a desk sends."""
-        paragraphs = list(self._paragraphs().select_related("current"))
+        paragraphs = list(self.paragraphs.select_related("current"))
         references = self.minutes.references.all() if self.minutes.pk else []
         return ParagraphFormSet(
             data,
@@ -83,7 +83,8 @@ class LiveItem:
         # Read anew: the owners were fetched with the row, before they changed.
         form.reference = self.reference_or_404(form.reference.mark)
 
-    def _paragraphs(self):
+    @property
+    def paragraphs(self):
         if not self.minutes.pk:
             return self.item.paragraphs.none()
         return self.minutes.paragraphs.filter(item=self.item)

@@ -26,6 +26,7 @@ from meetings.views import (
     minutes,
     movements,
     packs,
+    paragraph_history,
     papers,
     proposals,
     publication,
@@ -140,6 +141,11 @@ urlpatterns = [
         f"{MEETING}minutes/edit/<int:pk>/paragraphs/",
         live_paragraphs.paragraphs,
         name="minutes-paragraphs",
+    ),
+    path(
+        f"{MEETING}minutes/edit/<int:pk>/paragraphs/<uuid:key>/",
+        paragraph_history.history,
+        name="paragraph-history",
     ),
     path(
         f"{MEETING}minutes/edit/<int:pk>/references/<int:mark>/",

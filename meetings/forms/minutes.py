@@ -269,3 +269,10 @@ def possible_owners(meeting):
     """The organisations, and the people on this meeting's attendance list."""
     people = Person.objects.filter(attendances__meeting=meeting).distinct()
     return [*Organisation.objects.all(), *people]
+
+
+class GoingBackForm(BoardForm):
+    """To which state of a paragraph it goes back, and which state was last seen."""
+
+    number = forms.IntegerField(min_value=1, max_value=1_000_000)
+    version = forms.IntegerField(min_value=1, max_value=1_000_000)

@@ -94,6 +94,26 @@ class MinutesTaking(models.Model):
             if ItemParagraphs(self, paragraph.item).move_up(paragraph.key):
                 record_event("minutes.written", by=by, subject=self)
 
+    def go_back(self, paragraph, number, *, version, by):
+        """Let a paragraph say again what its state of this number said. It never opens anything:
+        what was closed then, or is closed now, is closed."""
+        with transaction.atomic():
+            self._lock()
+            paragraph = self.paragraphs.select_related("current", "item").get(pk=paragraph.pk)
+            now, then = paragraph.current, paragraph.revisions.get(number=number)
+            closed = next((state for state in (now, then) if state.is_closed), now)
+            entry = Entry.of(
+                paragraph,
+                kind=then.kind,
+                text=without_marks_elsewhere(then.text, self.references, paragraph),
+                is_removed=then.is_removed,
+                is_closed=closed.is_closed,
+                closed_reason=closed.closed_reason,
+                closing_words=closed.closing_words,
+            )
+            entry.version = version
+            self.write_item(paragraph.item, [entry], by=by)
+
     def open_paragraph(self, paragraph, *, by):
         """Make a closed paragraph open: the Chairman's decision, whatever the state."""
         with transaction.atomic():
@@ -124,3 +144,11 @@ def keep_mark(reference, home):
     if reference.is_marked and not reference.serial:
         reference.text = sentence_at(home.current.text, reference.mark)
     reference.save(update_fields=["paragraph", "is_marked", "text"])
+
+
+def without_marks_elsewhere(text, references, paragraph):
+    """An earlier text without the marks that have moved on to other paragraphs since."""
+    gone = references.exclude(paragraph=paragraph).filter(mark__in=marks_in(text))
+    for mark in gone.values_list("mark", flat=True):
+        text = text.replace(f" (n{mark})", "").replace(f"(n{mark})", "")
+    return text

@@ -6,6 +6,10 @@ from tests.access.meetings import SECRETARIAT, item, world
 __all__ = ["world"]
 
 
+def paragraph(world):
+    return item(world) | {"key": world.item.paragraphs.first().key}
+
+
 def mark(world):
     return item(world) | {"mark": 1}
 
@@ -27,6 +31,15 @@ ROWS = [
         others=GONE,
         kwargs=mark,
         **SECRETARIAT | {"secretary": REFUSED},
+    ),
+    row("paragraph-history", others=GONE, kwargs=paragraph, **SECRETARIAT | {"secretary": 200}),
+    row(
+        "paragraph-history",
+        "POST",
+        others=GONE,
+        kwargs=paragraph,
+        data={"number": 1, "version": 1},
+        **SECRETARIAT | {"secretary": 302},
     ),
     row("minutes-signed-in", others=200),
 ]

@@ -89,6 +89,10 @@ export class Desk {
       if (button.dataset.do === "decision")
         button.setAttribute("aria-pressed", String(block?.content().kind === "decision"));
       else if (button.dataset.do === "closed") button.setAttribute("aria-pressed", String(Boolean(block?.isClosed)));
+    // Nobody has written anything yet in a paragraph that is new.
+    const history = this.tools.querySelector("[data-history]");
+    history.hidden = !block || block.isNew;
+    if (!history.hidden) history.href = `${this.form.dataset.paragraphs}${block.key}/`;
     const undo = this.tools.querySelector("[data-do=undo]");
     if (this.undo) {
       undo.disabled = !this.undo.next;
