@@ -83,6 +83,8 @@ class FinishForm(BoardForm):
         self.representative = representative
         if representative:
             label = f"Is {representative} still your representative?"
+            if " and " in representative:
+                label = f"Are {representative} still your representatives?"
             self.fields["is_still"].label = label
             self.fields["is_still"].error_messages["required"] = f"Answer “{label}”"
         else:

@@ -10,7 +10,7 @@ from accounts.models import ScopedLink
 from actions.models import Lead, UpdateReply, UpdateRound
 from audit.models import Event
 from background.models import Message
-from board.models import Affiliation, BoardSettings
+from board.models import Affiliation, BoardSettings, SeatHolding
 from priorities.models import EmergingThreat
 from tests.actions.rounds import TODAY, answer, led_by, link_to, open_round, request_of
 
@@ -326,3 +326,12 @@ def test_an_answer_sent_twice_is_kept_once(cast, three_rows, by_link):
     for _ in range(2):
         assert client.post(row_page(request, three_rows[0]), answer()).status_code == 302
     assert UpdateReply.objects.count() == 1
+
+
+def test_two_who_sit_for_one_partner_are_asked_about_together(cast, three_rows, by_link):
+    SeatHolding.objects.create(
+        seat=cast.seats["member"], person=cast.partner.person, capacity="joint_holder"
+    )
+    request = request_of(open_round(cast), cast.police)
+    page = by_link(cast.partner).get(f"/updates/{request.pk}/finish/").text
+    assert "Are Morgan Member and Parker Partner still your representatives?" in page
