@@ -44,12 +44,23 @@ def secretariat_steps(meeting, minutes, today):
         yield from steps_to_a_draft(meeting, minutes, today)
     elif minutes.state == minutes.State.CIRCULATED:
         yield from steps_to_approval(meeting, minutes, today)
+    elif minutes.is_earlier:
+        yield from steps_of_earlier_minutes(meeting, minutes)
     elif minutes.live_publication is None:
         sentence = "The minutes are approved. The Chairman agrees to the text, then you publish it."
         yield Step(sentence, "Go to publication", to("minutes-publication", meeting))
     elif meeting.state == meeting.State.HELD:
         sentence = "Everything is published. Say what became of every item, and close the meeting."
         yield Step(sentence, "Close the meeting", to("meeting-closing", meeting))
+
+
+def steps_of_earlier_minutes(meeting, minutes):
+    if not minutes.can_be_published:
+        sentence = "The minutes are kept as a file. Nothing says yet what the public may read."
+        yield Step(sentence, "Say what the public may read", to("earlier-public", meeting))
+    elif minutes.live_publication is None:
+        sentence = "The Chairman agrees to what the public may read, then you publish it."
+        yield Step(sentence, "Go to publication", to("minutes-publication", meeting))
 
 
 def steps_to_approval(meeting, minutes, today):

@@ -83,7 +83,7 @@ class AgendaItemForm(BoardModelForm):
             self.fields["deferred_to"].queryset = later_meetings(self.instance.meeting)
         else:
             del self.fields["outcome"], self.fields["deferred_to"]
-        if self.instance.meeting.is_settled:
+        if self.instance.pk and self.instance.meeting.is_settled:
             # What the approved minutes print stays; what everybody may read of it does not.
             self.fields = {name: self.fields[name] for name in ["version", *OF_ITS_CLOSING]}
 
@@ -106,7 +106,7 @@ class AgendaItemForm(BoardModelForm):
                 self.add_error("closed_reason", "Select the reason for closing the item")
         elif self.was_closed and not self.may_open:
             self.add_error(
-                "is_closed", "Only the Chairman opens a closed item, on the minutes page"
+                "is_closed", "Propose to open it under “What is closed”: the Chairman decides"
             )
         else:
             for name in ("closing_words", "public_summary"):

@@ -73,7 +73,7 @@ def agenda_item(request, slug, pk):
     authorize(request.user, "meetings.change_agenda", meeting)
     form = AgendaItemForm(posted(request), instance=item, may_open=item.may_be_opened_again)
     if request.method == "POST" and form.is_valid() and revised(form, by=request.user):
-        messages.success(request, f"Item {item.number} saved.")
+        messages.success(request, saved_sentence(form))
         return redirect("agenda", slug=slug)
     if form.now.is_closed:
         closed_was_seen(request.user, meeting)
@@ -81,6 +81,13 @@ def agenda_item(request, slug, pk):
     context = {"meeting": meeting, "item": item, "form": form, "papers": papers}
     status = 409 if form.is_overtaken else 422 if form.errors else 200
     return render(request, "meetings/agenda_item.html", context, status=status)
+
+
+def saved_sentence(form):
+    item = form.instance
+    if item.is_closed and not form.now.is_closed:
+        return f"Item {item.number} is closed. What was public of it is withdrawn."
+    return f"Item {item.number} saved."
 
 
 def revised(form, *, by):

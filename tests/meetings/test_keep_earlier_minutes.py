@@ -339,3 +339,18 @@ def test_a_withdrawal_takes_the_file_off_at_once(cast, sign_in, minutes, meeting
 
     assert sign_in(None).get(file, headers={"If-None-Match": etag}).status_code == 404
     assert not Publication.objects.live().exists()
+
+
+def test_the_meeting_says_what_comes_next(cast, sign_in, meeting):
+    secretary = sign_in(cast.secretary)
+    minutes = keep_as_file(cast, meeting)
+    page = secretary.get(meeting.get_absolute_url()).content.decode()
+    assert "Say what the public may read" in page
+
+    minutes.keep_earlier_copy(EarlierCopy(is_public=True, text="It met."), by=cast.secretary)
+    page = secretary.get(meeting.get_absolute_url()).content.decode()
+    assert "The Chairman agrees to what the public may read" in page
+
+    published(cast, minutes)
+    page = secretary.get(meeting.get_absolute_url()).content.decode()
+    assert "Say what became of every item, and close the meeting" not in page

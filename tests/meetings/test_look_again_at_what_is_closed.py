@@ -255,6 +255,21 @@ def test_closing_an_item_by_its_form_takes_what_was_published_down(cast, meeting
     assert not Publication.objects.live().filter(kind="minutes").exists()
 
 
+def test_the_form_of_an_item_says_what_closing_took_down(cast, sign_in, meeting):
+    meeting.minutes.publish(by=cast.secretary)
+    opened = meeting.items.get(number="1")
+    address = reverse("agenda-item", kwargs={"slug": meeting.slug, "pk": opened.pk})
+    secretary = sign_in(cast.secretary)
+    form = secretary.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+
+    typed |= {"is_closed": "closed", "closed_reason": "paragraph 1"}
+    page = secretary.post(address, typed, follow=True).content.decode()
+
+    assert "Item 1 is closed. What was public of it is withdrawn." in page
+    assert not Publication.objects.live().filter(kind="minutes").exists()
+
+
 def test_the_secretary_alone_opens_nothing(cast, item):
     review = propose(cast, cast.secretary, item=item)
 
