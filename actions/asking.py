@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.text import get_text_list
 
 from actions.models import ActionRevision, Rating
 from actions.models.requests import TAKING_PART
@@ -111,5 +112,6 @@ def representative_of(request, day):
         holdings = holdings.filter(seat=request.seat)
     else:
         holdings = holdings.filter(seat__seat_organisations__organisation=request.organisation)
-    people = holdings.select_related("person").order_by("seat__position", "position")
-    return " and ".join(dict.fromkeys(str(holding.person) for holding in people))
+    people = holdings.select_related("person").order_by("seat__position", "position", "pk")
+    names = dict.fromkeys(str(holding.person) for holding in people)
+    return get_text_list(list(names), "and")

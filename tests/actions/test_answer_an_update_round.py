@@ -328,10 +328,10 @@ def test_an_answer_sent_twice_is_kept_once(cast, three_rows, by_link):
     assert UpdateReply.objects.count() == 1
 
 
-def test_two_who_sit_for_one_partner_are_asked_about_together(cast, three_rows, by_link):
+def test_all_who_sit_for_one_partner_are_asked_about_together(cast, three_rows, by_link):
     SeatHolding.objects.create(
         seat=cast.seats["member"], person=cast.partner.person, capacity="joint_holder"
     )
     request = request_of(open_round(cast), cast.police)
     page = by_link(cast.partner).get(f"/updates/{request.pk}/finish/").text
-    assert "Are Morgan Member and Parker Partner still your representatives?" in page
+    assert "Are Morgan Member, Emery Ended and Parker Partner still your representatives?" in page
