@@ -26,7 +26,7 @@ def paragraph_history(paragraph, *, in_full=False):
     kept = (
         states if in_full else [state for state, after in with_next(states) if pauses(state, after)]
     )
-    steps, before = [], ""
+    steps, before = [], states[0].text
     for state in kept:
         steps.append(Step(state, word_changes(before, state.text), state.pk == states[-1].pk))
         before = state.text

@@ -56,9 +56,16 @@ class ParagraphForm(BoardForm):
             mark: ref for mark, ref in marks.items() if ref.paragraph_id == self._paragraph_id
         }
         self.theirs = None
-        if self.stays_closed:
-            self.fields["is_closed"].widget.attrs["disabled"] = True
-            self.fields["is_closed"].help_text = "Circulated as closed: only the Chairman opens it."
+
+    @property
+    def typed(self):
+        """What stands in each box: the page of an item writes its boxes out, for there may be
+        hundreds, and the pieces of the pack would take seconds."""
+        return {name: self[name].value() for name in self.WRITTEN}
+
+    @property
+    def reasons(self):
+        return self.fields["closed_reason"].choices
 
     @property
     def _paragraph_id(self):

@@ -6,6 +6,7 @@ export class Block {
     this.desk = desk;
     this.element = fieldset;
     this.prefix = fieldset.querySelector("[name$='-key']").name.slice(0, -"key".length);
+    this.controls = new Map();
     this.box = this.control("text");
     this.key = this.control("key").value;
     this.version = Number(this.control("version").value);
@@ -19,9 +20,13 @@ export class Block {
     this.show();
   }
 
+  // Looked up once: a page of hundreds of paragraphs asks each of them at every key.
   control(name) {
-    const found = this.element.querySelectorAll(`[name="${this.prefix}${name}"]`);
-    return found.length > 1 ? [...found] : found[0];
+    if (!this.controls.has(name)) {
+      const found = this.element.querySelectorAll(`[name="${this.prefix}${name}"]`);
+      this.controls.set(name, found.length > 1 ? [...found] : found[0]);
+    }
+    return this.controls.get(name);
   }
 
   get isNew() {

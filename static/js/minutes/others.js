@@ -26,6 +26,7 @@ export class Others {
     if (this.isStopped) return;
     desk.heard(answer.status);
     if (answer.status !== 200 || desk.saving.isBusy) return;
+    desk.form.dataset.state = answer.data.state;
     await this.fetchChanged(answer.data.versions);
     if (!this.isStopped && !desk.saving.isBusy && !desk.row.blocks.some((block) => !block.isPlaced && block.isDirty))
       desk.row.arrange(answer.data.versions.map(([key]) => key));

@@ -123,11 +123,15 @@ export class Saving {
       if (after) block.isPlaced = false;
       if (written.has(key)) this.desk.conflicts.show(block, written.get(key));
       else block.faults = errors[key] ?? (refused ? [refused.replace(/\.$/, "")] : []);
-      block.showFaults();
     }
     const hasReason = theirs.length || refused || batch.some(({ key }) => errors[key]);
     if (!hasReason) for (const { block } of batch) block.faults = ["Copy what you typed and open the page again"];
-    for (const { block } of batch) block.showFaults();
+    for (const { block } of batch) {
+      // What may not be taken out lies open again, with the reason.
+      if (block.faults.length && block.isRemoved) block.write({ is_removed: false });
+      block.showFaults();
+    }
+    this.desk.row.tidy();
   }
 
   stop(status) {
