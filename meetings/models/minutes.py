@@ -96,7 +96,9 @@ class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesClosing
 
     @property
     def state_label(self):
-        return "Published" if self.live_publication else self.get_state_display()
+        if self.live_publication:
+            return "Published"
+        return "Kept as a file" if self.is_earlier else self.get_state_display()
 
     def _lock(self):
         """Take the row that decides, as it is now; everything written waits for it."""

@@ -56,6 +56,7 @@ def pages_of(client, copy):
     """Everything the officer can reach from the copy."""
     meeting = copy.meeting
     names = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
+    names += ["minutes-word", "declarations", "meeting-references", "meeting-calendar"]
     addresses = [reverse(name, kwargs={"slug": meeting.slug}) for name in names]
     addresses += [address("copy", copy), address("copy-pdf", copy), reverse("copies")]
     addresses += [reverse("meetings"), reverse("references"), reverse("decisions"), "/"]
