@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import Max
 
 from actions.models import ActionRevision, Rating, UpdateRound
+from actions.stuck import is_stuck
 from meetings.models import Meeting
 
 DROPPED = "dropped"
@@ -43,6 +44,7 @@ class Row:
     closed_reason_words: str
     is_mine: bool = False
     may_update: bool = False
+    is_stuck: bool = False
     # Asked in the last update round, and nobody has said a word: None, or whether it has closed.
     silence: bool | None = None
 
@@ -67,6 +69,8 @@ class Chosen:
     area: str = ""
     lead: str = ""
     rating: str = ""
+    four_p: str = ""
+    state: str = ""
     mine: bool = False
     open_only: bool = False
 
@@ -76,8 +80,18 @@ class Chosen:
             and (not self.lead or self.lead in row.lead_keys)
             and (not self.mine or row.is_mine)
             and not (self.open_only and row.is_closed)
+            and self._wants_four_p(row)
+            and self._wants_state(row)
             and self._wants_rating(row)
         )
+
+    def _wants_four_p(self, row):
+        carried = row.four_ps.lower().split(", ")
+        return not self.four_p or self.four_p in (carried if row.four_ps else ["none"])
+
+    def _wants_state(self, row):
+        found = {"": True, "stuck": row.is_stuck, "no_return": row.has_no_return}
+        return found.get(self.state, False)
 
     def _wants_rating(self, row):
         if self.rating == DROPPED:
@@ -174,6 +188,7 @@ def read_table(user, *, as_at, today, amber_word, chosen=None):
             is_mine=user.has_perm("actions.own_row", revision),
             may_update=is_current and user.has_perm("actions.note_row", revision),
             silence=silence(revision, as_at),
+            is_stuck=is_stuck(revision, as_at),
         )
         for revision in kept.annotate(silent_until=silent).in_order().with_leads()
     ]

@@ -2,7 +2,11 @@ from django import forms
 
 from accounts.forms import BoardForm
 from actions.models import Rating
+from actions.models.revisions import FOUR_PS
 from actions.table import DROPPED, Chosen
+
+FOUR_P_CHOICES = [*((name, name.capitalize()) for name in FOUR_PS), ("none", "None of the 4 Ps")]
+STATES = [("stuck", "Stuck for three months"), ("no_return", "No return")]
 
 
 def select():
@@ -27,6 +31,8 @@ class TableChoiceForm(BoardForm):
     area = forms.CharField(required=False, max_length=60, widget=select(), label="Key crime area")
     lead = forms.CharField(required=False, max_length=60, widget=select(), label="Lead partner")
     rating = forms.CharField(required=False, max_length=60, widget=select(), label="Rating")
+    four_p = forms.CharField(required=False, max_length=60, widget=select(), label="4 Ps")
+    state = forms.CharField(required=False, max_length=60, widget=select(), label="State")
     mine = forms.BooleanField(required=False, label="Your actions")
     open_only = forms.BooleanField(required=False, label="Without closed rows")
 
@@ -44,7 +50,7 @@ class TableChoiceForm(BoardForm):
         return Chosen(
             **{
                 name: self.cleaned_data[name]
-                for name in ("area", "lead", "rating", "mine", "open_only")
+                for name in ("area", "lead", "rating", "four_p", "state", "mine", "open_only")
             }
         )
 
@@ -60,6 +66,8 @@ class TableChoiceForm(BoardForm):
             ("area", table.area_choices),
             ("lead", table.lead_choices),
             ("rating", ratings),
+            ("four_p", FOUR_P_CHOICES),
+            ("state", STATES),
         ]:
             self.fields[name].widget.choices = [("", "All"), *choices]
 
