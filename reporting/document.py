@@ -32,7 +32,7 @@ def report_document(report, *, public=False):
         "title": str(report),
         "board": BoardSettings.current().name,
         "publicity": publicity,
-        "quarter": report.quarter.label if report.quarter else "",
+        "quarter": report.period.label if report.period else "",
         "cover": cover(report, summary if in_cover else "", publicity) if report.with_cover else {},
         "summary": "" if in_cover else summary,
         "recommendations": recommendations,

@@ -1,4 +1,4 @@
-"""The quarters a report speaks of, by the financial or the calendar year."""
+"""The quarters and years a report speaks of, financial or calendar."""
 
 import re
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ FINANCIAL = BoardSettings.QuarterYear.FINANCIAL
 CALENDAR = BoardSettings.QuarterYear.CALENDAR
 FIRST_MONTH = {FINANCIAL: 4, CALENDAR: 1}
 
-_SLUG = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?-q([1-4])")
+_SLUG = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-q([1-4]))?")
 
 
 @dataclass(frozen=True)
-class Quarter:
-    """Three months of a year: Q1 2018–19 (April to June 2018)."""
+class Period:
+    """Three months, Q1 2018–19 (April to June 2018), or a year, 2018–19 (April 2018 to March
+    2019)."""
 
     start: date
     end: date
@@ -30,33 +31,72 @@ class Quarter:
         """The label without its months: Q1 2018–19."""
         return self.label.partition(" (")[0]
 
+    @property
+    def is_year(self):
+        return (self.end - self.start).days > 300
+
+    @property
+    def word(self):
+        return "year" if self.is_year else "quarter"
+
+    @property
+    def quarters(self):
+        """The four of a year, or the one itself."""
+        if not self.is_year:
+            return [self]
+        kind = FINANCIAL if self.start.month == FIRST_MONTH[FINANCIAL] else CALENDAR
+        return [_quarter(self.start.year, number, kind) for number in (1, 2, 3, 4)]
+
 
 def quarter_of(day, kind):
     """The quarter a day falls in; `kind` is a choice of `BoardSettings.quarter_year`."""
     first = FIRST_MONTH[kind]
     months = (day.month - first) % 12
-    year = day.year if day.month >= first else day.year - 1
-    return _quarter(year, months // 3 + 1, kind)
+    return _quarter(_first_year(day, kind), months // 3 + 1, kind)
 
 
-def previous(quarter, kind):
-    return quarter_of(quarter.start - timedelta(days=1), kind)
+def year_of(day, kind):
+    """The year a day falls in; `kind` is a choice of `BoardSettings.quarter_year`."""
+    return _year(_first_year(day, kind), kind)
 
 
-def following(quarter, kind):
-    return quarter_of(quarter.end + timedelta(days=1), kind)
+def previous(period, kind):
+    """The quarter before a quarter, the year before a year."""
+    return _of(period)(period.start - timedelta(days=1), kind)
+
+
+def following(period, kind):
+    return _of(period)(period.end + timedelta(days=1), kind)
+
+
+def _of(period):
+    return year_of if period.is_year else quarter_of
 
 
 def parse(slug):
-    """The quarter that `2018-19-q1` (financial) or `2018-q1` (calendar) names, or None."""
+    """The period that `2018-19-q1` or `2018-19` (financial), `2018-q1` or `2018` (calendar)
+    names, or None."""
     match = _SLUG.fullmatch(slug)
     if not match:
         return None
-    year, second, number = int(match[1]), match[2], int(match[3])
+    year, second, number = int(match[1]), match[2], match[3]
     if not 1900 <= year <= 2999:
         return None
-    quarter = _quarter(year, number, FINANCIAL if second else CALENDAR)
-    return quarter if quarter.slug == slug else None
+    kind = FINANCIAL if second else CALENDAR
+    period = _quarter(year, int(number), kind) if number else _year(year, kind)
+    return period if period.slug == slug else None
+
+
+def _first_year(day, kind):
+    return day.year if day.month >= FIRST_MONTH[kind] else day.year - 1
+
+
+def _year(year, kind):
+    start = date(year, FIRST_MONTH[kind], 1)
+    end = date(year + 1, FIRST_MONTH[kind], 1) - timedelta(days=1)
+    shown, slug = _names(year, kind)
+    first = f"{start:%B}" if start.year == end.year else f"{start:%B} {start.year}"
+    return Period(start, end, f"{shown} ({first} to {end:%B} {end.year})", slug)
 
 
 def _quarter(year, number, kind):
@@ -64,8 +104,13 @@ def _quarter(year, number, kind):
     start = date(year + (month > 12), (month - 1) % 12 + 1, 1)
     last = date(start.year, start.month + 2, 1)
     end = date(last.year + last.month // 12, last.month % 12 + 1, 1) - timedelta(days=1)
-    shown, slug = str(year), str(year)
-    if kind == FINANCIAL:
-        shown, slug = f"{year}–{(year + 1) % 100:02}", f"{year}-{(year + 1) % 100:02}"
+    shown, slug = _names(year, kind)
     months = f"{start:%B} to {end:%B} {end.year}"
-    return Quarter(start, end, f"Q{number} {shown} ({months})", f"{slug}-q{number}")
+    return Period(start, end, f"Q{number} {shown} ({months})", f"{slug}-q{number}")
+
+
+def _names(year, kind):
+    """How a year is printed, and how an address names it."""
+    if kind == CALENDAR:
+        return str(year), str(year)
+    return f"{year}–{(year + 1) % 100:02}", f"{year}-{(year + 1) % 100:02}"

@@ -54,7 +54,7 @@ def refresh_report(report, *, by, today, again=None):
 
     `again`: the key of a fact to tell anew although it was edited.
     """
-    figures = figures_for(report.quarter, today=today, with_closed=report.with_closed_part)
+    figures = figures_for(report.period, today=today, with_closed=report.with_closed_part)
     return report.refresh(
         draft_blocks(figures),
         summary=draft_summary(figures),

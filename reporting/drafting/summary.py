@@ -6,7 +6,7 @@ from reporting.wording import capitalised, counted, listed, number, times
 def draft_summary(figures):
     """Two sentences: what the report is, and the quarter in figures."""
     opening = f"This report provides an update of the work of the {figures.board}"
-    return f"{opening} in {figures.quarter.label}. {quarter_in_figures(figures)}".strip()
+    return f"{opening} in {figures.period.label}. {quarter_in_figures(figures)}".strip()
 
 
 def quarter_in_figures(figures):

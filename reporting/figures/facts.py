@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reporting.quarter import Period
+
 
 @dataclass(frozen=True)
 class MeetingHeld:
@@ -100,7 +102,7 @@ class QuarterFigures:
     board: str
     about: str
     amber_word: str
-    quarter: object
+    period: Period
     meetings: tuple[MeetingHeld, ...]
     table: TableFigures
     next_meetings: tuple[NextMeeting, ...]

@@ -33,7 +33,7 @@ class ActivityReportQuerySet(models.QuerySet):
 
 
 class ActivityReport(Drafted, OnItsWay):
-    """What the Board did in a quarter, told to a committee it answers to (section 5)."""
+    """What the Board did in a quarter or a year, told to a committee it answers to (section 5)."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -117,16 +117,21 @@ class ActivityReport(Drafted, OnItsWay):
         ]
 
     def __str__(self):
-        name = f"Activity report for {self.quarter}" if self.quarter else self.subject
+        kind = "Annual report" if self.is_annual else "Activity report"
+        name = f"{kind} for {self.period}" if self.period else self.subject
         return f"{name}, version {self.edition}" if self.edition > 1 else name
 
     def get_absolute_url(self):
         return reverse("report", kwargs={"pk": self.pk})
 
     @property
-    def quarter(self):
-        """The quarter it speaks of; None for an older paper."""
+    def period(self):
+        """The quarter or the year it speaks of; None for an older paper."""
         return parse(self.quarter_slug)
+
+    @property
+    def is_annual(self):
+        return self.period is not None and self.period.is_year
 
     @property
     def is_final(self):
@@ -170,10 +175,10 @@ class ActivityReport(Drafted, OnItsWay):
         if not roles_of(user).sees_closed:
             return True
         hidden = AgendaItem.objects.closed_to(user)
-        quarter = self.quarter
-        if quarter is None:
+        period = self.period
+        if period is None:
             return hidden.exists()
-        return hidden.filter(meeting__held_on__range=(quarter.start, quarter.end)).exists()
+        return hidden.filter(meeting__held_on__range=(period.start, period.end)).exists()
 
     def edit(self, *, by, version, fields, blocks, recipients):
         """Rewrite the whole report as a form holds it. The same form sent twice writes once.

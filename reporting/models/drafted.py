@@ -65,4 +65,4 @@ class Drafted(models.Model):
     @property
     def can_be_refreshed(self):
         """Whether its draft knows which fact each paragraph tells."""
-        return self.quarter is not None and any(block.key for block in self.blocks.all())
+        return self.period is not None and any(block.key for block in self.blocks.all())

@@ -18,7 +18,7 @@ NOTHING = QuarterFigures(
     board="Serious and Organised Crime Board",
     about="",
     amber_word="Orange",
-    quarter=QUARTER,
+    period=QUARTER,
     meetings=(),
     table=TableFigures(as_at=date(2018, 6, 30), since=date(2018, 3, 31), counts={}),
     next_meetings=(),
