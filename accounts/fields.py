@@ -39,10 +39,22 @@ class DateInput(forms.MultiWidget):
         return context
 
 
+class HiddenDateInput(DateInput):
+    """The three boxes of a day that was typed on the page before."""
+
+    template_name = "django/forms/widgets/multiwidget.html"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for box in self.widgets:
+            box.input_type = "hidden"
+
+
 class DateField(forms.MultiValueField):
     """A day, typed in three boxes; errors say which box to fill in."""
 
     widget = DateInput
+    hidden_widget = HiddenDateInput
 
     def __init__(self, **kwargs):
         # What a model's date field passes on and three boxes have no use for.
@@ -86,6 +98,18 @@ class DateField(forms.MultiValueField):
             return initial != self.clean(data)
         except ValidationError:
             return True
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, typed as people write it: 10:00, 10.00, 2.30pm, 10am."""
+
+    input_formats = ["%H:%M:%S", "%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
+    default_error_messages = {"invalid": "Enter the time as hours and minutes: 10:00"}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "".join(value.split())
+        return super().to_python(value)
 
 
 class WithHints:

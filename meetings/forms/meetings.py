@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.fields import DateField, Radios
+from accounts.fields import DateField, Radios, TimeField
 from accounts.forms import BoardForm, BoardModelForm
 from meetings.models import Meeting
 from priorities.models import Priority
@@ -12,7 +12,7 @@ class MeetingForm(BoardModelForm):
     class Meta:
         model = Meeting
         fields = ["group", "held_on", "starts_at", "venue", "theme", "title"]
-        field_classes = {"held_on": DateField}
+        field_classes = {"held_on": DateField, "starts_at": TimeField}
         widgets = {
             "starts_at": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
             "venue": forms.TextInput(),
@@ -29,7 +29,6 @@ class MeetingForm(BoardModelForm):
             "starts_at": "Such as 10:00.",
             "theme": "Published with the notice of the meeting, so keep it neutral.",
         }
-        error_messages = {"starts_at": {"invalid": "Enter the time as hours and minutes: 10:00"}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

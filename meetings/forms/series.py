@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.fields import DateField, Radios
+from accounts.fields import DateField, Radios, TimeField
 from accounts.forms import BoardForm
 from board.clear_days import all_holidays
 from board.models import FrequencyRule, Group
@@ -34,12 +34,11 @@ class SeriesForm(BoardForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
     )
     until = DateField(label="Or until", required=False)
-    starts_at = forms.TimeField(
+    starts_at = TimeField(
         label="Time (optional)",
         required=False,
         help_text="Such as 10:00.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter the time as hours and minutes: 10:00"},
     )
     venue = forms.CharField(label="Place (optional)", max_length=200, required=False)
 

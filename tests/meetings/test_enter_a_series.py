@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -127,6 +128,28 @@ def test_the_secretary_enters_the_days_she_chose_each_with_its_theme(cast, sign_
         ("2018-09-19-board", drugs.pk, datetime.time(10), "Guildhall"),
         ("2019-03-21-board", None, datetime.time(10), "Guildhall"),
     ]
+
+
+def test_the_page_of_dates_carries_along_all_that_was_asked_for(cast, sign_in, quarterly):
+    client = sign_in(cast.secretary)
+    page = client.get(reverse("meeting-series"), wanted(cast)).content.decode()
+    carried = re.findall(r'<input type="hidden" name="(?!day-)([^"]+)"(?: value="([^"]*)")?', page)
+    rows = chosen_days(("2018-09-19", ""), ("2018-12-19", ""))
+
+    response = client.post(reverse("meeting-series"), dict(carried) | rows)
+
+    assert response.status_code == 302
+    assert set(Meeting.objects.values_list("starts_at", "venue")) == {
+        (datetime.time(10), "Guildhall")
+    }
+    assert Meeting.objects.count() == 2
+
+
+@pytest.mark.parametrize("typed", ["14:30", "14.30", "2.30 pm", "2:30PM"])
+def test_the_time_is_typed_as_people_write_it(typed, cast, sign_in, quarterly):
+    page = sign_in(cast.secretary).get(reverse("meeting-series"), wanted(cast, starts_at=typed))
+
+    assert page.context["chosen"].cleaned_data["starts_at"] == datetime.time(14, 30)
 
 
 def test_a_form_sent_twice_enters_the_meetings_once(cast, sign_in, quarterly):
