@@ -37,7 +37,18 @@ def meeting(cast):
     return meeting
 
 
+def addresses_of_the_desk(meeting):
+    """What an open desk asks by itself, of each paragraph and reference."""
+    for paragraph in meeting.minutes.paragraphs.all():
+        of_item = {"slug": meeting.slug, "pk": paragraph.item_id}
+        yield f"{reverse('minutes-paragraphs', kwargs=of_item)}?key={paragraph.key}"
+        yield reverse("paragraph-history", kwargs={**of_item, "key": paragraph.key})
+        for reference in paragraph.references.all():
+            yield reverse("minutes-reference", kwargs={**of_item, "mark": reference.mark})
+
+
 def addresses(meeting):
+    yield from addresses_of_the_desk(meeting)
     own = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
     own += ["minutes-word", "minutes-changes", "minutes-answer", "minutes-replies"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
