@@ -15,6 +15,9 @@ class FinalCopy(models.Model):
     # What the public may read of it, when a part is closed.
     public_document = models.JSONField(null=True)
     public_pdf = models.BinaryField(null=True)
+    # What the spreadsheet of its figures shows; an older paper has none.
+    figures = models.JSONField(null=True)
+    public_figures = models.JSONField(null=True)
     signed_off_at = models.DateTimeField(default=now)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -42,3 +45,8 @@ class FinalCopy(models.Model):
         if public and self.public_document is not None:
             return self.public_document, bytes(self.public_pdf)
         return self.document, bytes(self.pdf)
+
+    def figures_for(self, *, public):
+        """The tables of the whole report's figures, or of those the public may read."""
+        has_two = public and self.public_document is not None
+        return self.public_figures if has_two else self.figures
