@@ -1,7 +1,5 @@
 // Counts on the minutes of the item in hand, as the server last said them.
-const time = document.querySelector("[data-taken-at]");
-
-function words() {
+function words(time) {
   const taken = Math.max(0, Math.floor((Date.now() - Date.parse(time.dataset.takenAt)) / 60000));
   const allowed = Number(time.dataset.allowed);
   if (!allowed) return `${taken} min taken`;
@@ -9,4 +7,8 @@ function words() {
   return `${allowed} min allowed, ${taken} taken: ${left < 0 ? `over by ${-left}` : `${left} left`}`;
 }
 
-if (time) setInterval(() => (time.textContent = words()), 15000);
+// Looked for each time: another item may have been opened on the same page.
+setInterval(() => {
+  const time = document.querySelector("[data-taken-at]");
+  if (time) time.textContent = words(time);
+}, 15000);

@@ -319,3 +319,60 @@ def test_the_page_opens_at_the_first_item_not_yet_written(cast, sign_in, item):
     assert client.get(page).context["item"] == following
     write(cast, following, entry("Noted."))
     assert client.get(page).context["item"] == item
+
+
+# Who does what an "(n)" asks for
+
+
+def asked(item):
+    kwargs = {"slug": item.meeting.slug, "pk": item.pk, "mark": 1}
+    return reverse("minutes-reference", kwargs=kwargs)
+
+
+def test_owner_and_date_of_a_reference_are_kept_by_themselves(cast, sign_in, item):
+    minutes = write(cast, item, entry("Police to report. (n)"))
+    chosen = {
+        "user": cast.secretary.pk,
+        "r1-owners": f"o{cast.police.pk}",
+        "r1-due": "next_meeting",
+    }
+
+    answer = sign_in(cast.secretary).post(asked(item), chosen)
+
+    assert answer.status_code == 200
+    assert "Owner: City of London Police" in answer.json()["html"]
+    reference = minutes.references.get()
+    assert [str(owner) for owner in reference.owners.all()] == ["City of London Police"]
+    assert reference.due == "next_meeting"
+
+
+def test_a_date_that_is_missing_is_pointed_out(cast, sign_in, item):
+    write(cast, item, entry("Police to report. (n)"))
+
+    answer = sign_in(cast.secretary).post(
+        asked(item), {"user": cast.secretary.pk, "r1-due": "date"}
+    )
+
+    assert answer.status_code == 422
+    assert "Enter the date it is due by" in answer.json()["html"]
+
+
+def test_a_reference_of_another_item_is_not_there(cast, sign_in, item):
+    write(cast, item, entry("Police to report. (n)"))
+    other = add_item(cast, item.meeting, "Any other business")
+
+    assert sign_in(cast.secretary).get(asked(other)).status_code == 404
+
+
+def test_approved_minutes_refuse_another_owner(cast, sign_in, item):
+    minutes = write(cast, item, entry("Police to report. (n)"))
+    minutes.circulate(by=cast.secretary)
+    minutes.approve(at=meeting_on(cast, "2018-09-05"), by=cast.secretary)
+
+    answer = sign_in(cast.secretary).post(
+        asked(item),
+        {"user": cast.secretary.pk, "r1-owners": f"o{cast.police.pk}", "r1-due": "none"},
+    )
+
+    assert answer.status_code == 403
+    assert minutes.references.get().owners.count() == 0
