@@ -44,8 +44,20 @@ class Period:
         """The four of a year, or the one itself."""
         if not self.is_year:
             return [self]
-        kind = FINANCIAL if self.start.month == FIRST_MONTH[FINANCIAL] else CALENDAR
-        return [_quarter(self.start.year, number, kind) for number in (1, 2, 3, 4)]
+        return [_quarter(self.start.year, number, self.kind) for number in (1, 2, 3, 4)]
+
+    @property
+    def kind(self):
+        """Of the financial or the calendar year, a choice of `BoardSettings.quarter_year`."""
+        return FINANCIAL if _SLUG.fullmatch(self.slug)[2] else CALENDAR
+
+
+def last_quarters(period, number):
+    """The quarters up to the last of a period, the earliest first."""
+    found = [period.quarters[-1]]
+    while len(found) < number:
+        found.insert(0, previous(found[0], period.kind))
+    return found
 
 
 def quarter_of(day, kind):
