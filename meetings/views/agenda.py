@@ -150,7 +150,7 @@ def agenda_start(request, slug):
         number = meeting.start_from_standing_items(by=request.user, chosen=chosen)
         items = "item" if number == 1 else "items"
         messages.success(request, f"{number} standing {items} put on the agenda.")
-        return redirect("agenda", slug=slug)
+        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1")
     context = {"meeting": meeting, "form": form}
     status = 422 if form.errors else 200
     return render(request, "meetings/agenda_start.html", context, status=status)

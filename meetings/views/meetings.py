@@ -88,9 +88,19 @@ def meeting_calling_off(request, slug):
     form = CallingOffForm(posted(request))
     if form.is_valid():
         meeting.call_off(form.cleaned_data["state"], by=request.user)
-        messages.success(request, "Recorded. A public notice of it now says so.")
+        messages.success(request, called_off_sentence(meeting))
         return redirect(meeting)
-    return form_page(request, form, title="Call the meeting off", back=meeting, back_text="Meeting")
+    title = f"Postpone or cancel: {meeting}"
+    return form_page(request, form, title=title, back=meeting, back_text="Meeting")
+
+
+def called_off_sentence(meeting):
+    said = f"{meeting.get_state_display()}."
+    if meeting.live_notice:
+        said += " The public notice now says so."
+    if meeting.invitations.to_be_sent().exists():
+        said += " Tell those who were invited: open Who is invited, and what they answered."
+    return said
 
 
 @require_POST

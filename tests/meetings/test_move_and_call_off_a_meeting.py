@@ -163,3 +163,18 @@ def test_a_meeting_called_off_is_no_meeting_that_took_place(cast):
 
     assert not Meeting.objects.took_place().exists()
     assert not Meeting.objects.stands().exists()
+
+
+@pytest.mark.parametrize("was_announced", [True, False])
+def test_who_calls_a_meeting_off_reads_what_became_of_the_notice(was_announced, cast, sign_in):
+    meeting = meeting_on(cast, "2018-09-19")
+    if was_announced:
+        meeting.announce(by=cast.secretary)
+
+    response = sign_in(cast.secretary).post(
+        url("meeting-calling-off", meeting.slug), {"state": "cancelled"}, follow=True
+    )
+
+    page = response.content.decode()
+    assert ("Cancelled. The public notice now says so." in page) == was_announced
+    assert "Take minutes" not in page
