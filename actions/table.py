@@ -90,8 +90,13 @@ class Chosen:
         return not self.four_p or self.four_p in (carried if row.four_ps else ["none"])
 
     def _wants_state(self, row):
-        found = {"": True, "stuck": row.is_stuck, "no_return": row.has_no_return}
-        return found.get(self.state, False)
+        states = {
+            "": True,
+            "stuck": row.is_stuck and row.is_on_table,
+            "no_return": row.has_no_return,
+            "on_table": row.is_on_table,
+        }
+        return states.get(self.state, False)
 
     def _wants_rating(self, row):
         if self.rating == DROPPED:
@@ -178,6 +183,9 @@ def read_table(user, *, as_at, today, amber_word, chosen=None):
     is_current = as_at == today
     kept = ActionRevision.objects.visible_to(user)
     kept = kept.current().filter(as_at__lte=today) if is_current else kept.as_at(as_at)
+    if chosen and chosen.open_only:
+        # What is closed today is closed in the tables of earlier days too.
+        kept = kept.filter(is_closed=False, action__current__is_closed=False)
     meeting = last_board_meeting_before(as_at)
     silent = UpdateRound.objects.last_day_of_silence(as_at)
     rows = [

@@ -1,5 +1,5 @@
 from .answers import AnswerForm, FinishForm
-from .choosing import PaperSizeForm, TableChoiceForm
+from .choosing import DayForm, PaperSizeForm, TableChoiceForm
 from .importing import ImportedRowForm, ImportForm, NamesForm, TakingForm
 from .rounds import ClosingDayForm, RoundForm
 from .rows import RowForm
@@ -9,6 +9,7 @@ from .updates import UpdateForm
 __all__ = [
     "AnswerForm",
     "ClosingDayForm",
+    "DayForm",
     "FinishForm",
     "RoundForm",
     "ConfirmationForm",

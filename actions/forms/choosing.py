@@ -6,18 +6,19 @@ from actions.models.revisions import FOUR_PS
 from actions.table import DROPPED, Chosen
 
 FOUR_P_CHOICES = [*((name, name.capitalize()) for name in FOUR_PS), ("none", "None of the 4 Ps")]
-STATES = [("stuck", "Stuck for three months"), ("no_return", "No return")]
+STATES = [
+    ("stuck", "Stuck for three months"),
+    ("no_return", "No return"),
+    ("on_table", "Still on the table"),
+]
 
 
 def select():
     return forms.Select(attrs={"class": "govuk-select"})
 
 
-class TableChoiceForm(BoardForm):
-    """Which table to show: its day, and which of its rows.
-
-    A value nobody offered chooses no row. What was chosen is only compared, never queried by.
-    """
+class DayForm(BoardForm):
+    """As at which day: today unless another is asked for."""
 
     as_at = forms.DateField(
         required=False,
@@ -28,13 +29,6 @@ class TableChoiceForm(BoardForm):
         ),
         error_messages={"invalid": "As at must be a real date, such as 2017-01-31"},
     )
-    area = forms.CharField(required=False, max_length=60, widget=select(), label="Key crime area")
-    lead = forms.CharField(required=False, max_length=60, widget=select(), label="Lead partner")
-    rating = forms.CharField(required=False, max_length=60, widget=select(), label="Rating")
-    four_p = forms.CharField(required=False, max_length=60, widget=select(), label="4 Ps")
-    state = forms.CharField(required=False, max_length=60, widget=select(), label="State")
-    mine = forms.BooleanField(required=False, label="Your actions")
-    open_only = forms.BooleanField(required=False, label="Without closed rows")
 
     def __init__(self, *args, today, **kwargs):
         self.today = today
@@ -45,6 +39,21 @@ class TableChoiceForm(BoardForm):
         if day > self.today:
             raise forms.ValidationError("As at must be today or a day in the past")
         return day
+
+
+class TableChoiceForm(DayForm):
+    """Which table to show: its day, and which of its rows.
+
+    A value nobody offered chooses no row. What was chosen is only compared, never queried by.
+    """
+
+    area = forms.CharField(required=False, max_length=60, widget=select(), label="Key crime area")
+    lead = forms.CharField(required=False, max_length=60, widget=select(), label="Lead partner")
+    rating = forms.CharField(required=False, max_length=60, widget=select(), label="Rating")
+    four_p = forms.CharField(required=False, max_length=60, widget=select(), label="4 Ps")
+    state = forms.CharField(required=False, max_length=60, widget=select(), label="State")
+    mine = forms.BooleanField(required=False, label="Your actions")
+    open_only = forms.BooleanField(required=False, label="Without closed rows")
 
     def chosen(self):
         return Chosen(
