@@ -1,4 +1,4 @@
-"""Begin the report of a quarter, and keep its draft up with the record."""
+"""Begin the report of a quarter or a year, and keep its draft up with the record."""
 
 from django.db import transaction
 
@@ -10,18 +10,19 @@ from reporting.figures import figures_for
 from reporting.models import ActivityReport, ReportBlock
 
 
-def start_report(quarter, *, committee, by, today, with_closed_part=False):
-    """(report, whether it is new): the report of a quarter, drafted now if there is none."""
+def start_report(period, *, committee, by, today, with_closed_part=False):
+    """(report, whether it is new): the report of a `Period`, drafted now if there is none."""
     board = BoardSettings.current()
-    figures = figures_for(quarter, today=today, with_closed=with_closed_part)
+    figures = figures_for(period, today=today, with_closed=with_closed_part)
     with transaction.atomic():
         report, is_new = ActivityReport.objects.get_or_create(
-            quarter_slug=quarter.slug,
+            quarter_slug=period.slug,
             edition=1,
             defaults={
                 "with_closed_part": with_closed_part,
                 "dated_on": figures.table.as_at,
-                "subject": f"{board.name} – activity report, {quarter.name}",
+                "subject": f"{board.name} – {'annual' if period.is_year else 'activity'} report,"
+                f" {period.name}",
                 "publicity": ActivityReport.Publicity.PUBLIC,
                 "purpose": ActivityReport.Purpose.INFORMATION,
                 "summary": draft_summary(figures),

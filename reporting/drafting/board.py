@@ -18,7 +18,7 @@ def focus(figures):
         return []
     rest = [area for area in figures.focus if not area.was_taken]
     sentences = [
-        taken_of_all(figures.focus),
+        taken_of_all(figures.focus, figures.period.word),
         *(
             f"{area.title} is to be taken on {day(area.planned_on)}."
             for area in rest
@@ -31,16 +31,17 @@ def focus(figures):
     return paragraph(" ".join(sentences), source, key="focus")
 
 
-def taken_of_all(areas):
+def taken_of_all(areas, period):
     taken = [area.title for area in areas if area.was_taken]
     all_of_them = f"{number(len(areas))} focus area{'s' if len(areas) > 1 else ''}"
     if not taken:
         verb = "are" if len(areas) > 1 else "is"
         return f"The Board’s {all_of_them} {verb} {listed(area.title for area in areas)}."
     if len(taken) == len(areas):
-        return f"The Board took its {all_of_them} in the quarter: {listed(taken)}."
+        return f"The Board took its {all_of_them} in the {period}: {listed(taken)}."
     return (
-        f"Of its {all_of_them} the Board took {number(len(taken))} in the quarter: {listed(taken)}."
+        f"Of its {all_of_them} the Board took {number(len(taken))} in the {period}:"
+        f" {listed(taken)}."
     )
 
 

@@ -12,7 +12,7 @@ def meetings(figures):
     drafts = [draft for meeting in figures.meetings for draft in one_meeting(meeting)]
     if any(meeting.is_board for meeting in figures.meetings):
         return drafts
-    text = "The Board did not meet in the quarter."
+    text = f"The Board did not meet in the {figures.period.word}."
     none = paragraph(text, "from the list of meetings", key="no meeting")
     return none + drafts
 

@@ -1,5 +1,7 @@
 """The action table: how it stands, and what moved in it."""
 
+from collections import Counter
+
 from reporting.wording import (
     capitalised,
     counted,
@@ -18,27 +20,36 @@ RATING_ORDER = ["red", "amber", "green", "blue", ""]
 
 
 def action_table(figures, name="action table"):
-    table = figures.table
+    table, period = figures.table, figures.period.word
     if not table.rows:
         return []
     source = f"from the {name} as at {day(table.as_at)}"
+
+    def moves(rows, one, many, said=None):
+        return moved(rows, one, many, source, period=period, said=said)
+
     return [
         *paragraph(standing(figures, name), source, key="table: standing"),
-        *moved(table.new, "was added", "were added", source),
-        *moved(table.completed, "was completed", "were completed", source, said=with_outcome),
-        *moved(table.improved, "improved", "improved", source, said=from_to(figures)),
-        *moved(table.worsened, "worsened", "worsened", source, said=from_to(figures)),
+        *moves(table.new, "was added", "were added"),
+        *moves(table.completed, "was completed", "were completed", with_outcome),
+        *moves(table.improved, "improved", "improved", from_to(figures)),
+        *moves(table.worsened, "worsened", "worsened", from_to(figures)),
         *stuck(figures, source),
+        *no_return(figures, source),
     ]
 
 
 def standing(figures, name):
+    """How many rows stand how. A row that nobody answered for is not counted by its rating."""
     table = figures.table
+    silent = Counter(row.rating for row in table.silent)
     counts = [
-        f"{number(table.counts[rating])} {rating_word(rating, figures.amber_word)}"
+        f"{number(count)} {rating_word(rating, figures.amber_word)}"
         for rating in RATING_ORDER
-        if table.counts.get(rating)
+        if (count := table.counts.get(rating, 0) - silent[rating])
     ]
+    if table.silent:
+        counts.append(f"{number(len(table.silent))} without a return")
     rows = counted(table.rows, "row", "rows")
     text = f"At {day(table.as_at)} the {name} held {rows}: {listed(counts)}."
     if table.new or table.completed or table.improved or table.worsened:
@@ -46,7 +57,25 @@ def standing(figures, name):
     return f"{text} No rating had changed since {day(table.since)}."
 
 
-def moved(rows, one, many, source, *, said=None):
+def no_return(figures, source):
+    """Rows that were asked for and of which nobody said a word: whatever was said before."""
+    silent = figures.table.silent
+    if not silent:
+        return []
+    names = [f"{row_name(row)} ({last_said(row, figures.amber_word)})" for row in silent]
+    rows = counted(len(silent), "row", "rows")
+    closed_on = day(figures.table.round_closed_on)
+    opening = f"No return was received for {rows} in the update round that closed on {closed_on}:"
+    if len(names) == 1:
+        return paragraph(full_stop(f"{opening} {names[0]}"), source, key="table: no return")
+    return paragraph(opening, source, names, key="table: no return")
+
+
+def last_said(row, amber_word):
+    return f"last rated {rating_word(row.rating, amber_word)}" if row.rating else "not rated yet"
+
+
+def moved(rows, one, many, source, *, period, said=None):
     """The rows that moved alike; `said` gives what follows the name of each."""
     if not rows:
         return []
@@ -54,8 +83,8 @@ def moved(rows, one, many, source, *, said=None):
     opening = capitalised(f"{counted(len(rows), 'row', 'rows')} {one if len(rows) == 1 else many}")
     key = f"table: {many}"
     if len(names) == 1:
-        return paragraph(full_stop(f"{opening} in the quarter: {names[0]}"), source, key=key)
-    return paragraph(f"{opening} in the quarter:", source, names, key=key)
+        return paragraph(full_stop(f"{opening} in the {period}: {names[0]}"), source, key=key)
+    return paragraph(f"{opening} in the {period}:", source, names, key=key)
 
 
 def from_to(figures):
@@ -81,11 +110,10 @@ def stuck(figures, source):
         rating_word(rating, figures.amber_word) for rating in RATING_ORDER if rating in ratings
     )
     points = [f"{row_name(row)} – {in_one_line(row.barriers)}" for row in rows]
+    stayed = f"stayed {words} throughout the {figures.period.word}"
     if len(points) == 1:
-        text = f"One row stayed {words} throughout the quarter, with this potential barrier: {points[0]}"
+        text = f"One row {stayed}, with this potential barrier: {points[0]}"
         return paragraph(full_stop(text), source, key="table: stuck")
-    opening = (
-        f"{capitalised(counted(len(rows), 'row', 'rows'))} stayed {words} throughout the quarter"
-    )
+    opening = f"{capitalised(counted(len(rows), 'row', 'rows'))} {stayed}"
     opening = f"{opening}, with these potential barriers:"
     return paragraph(opening, source, points, key="table: stuck")

@@ -26,6 +26,8 @@ class MeetingHeld:
     minutes_state: str
     not_represented: tuple[str, ...] = ()
     pk: int = 0
+    # Each seat that is always asked, and whether somebody of it came.
+    attendance: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class RowFigure:
     rated_on: date | None
     barriers: str
     note: str = ""
+    first_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class TableFigures:
     improved: tuple[RowFigure, ...] = ()
     worsened: tuple[RowFigure, ...] = ()
     stuck: tuple[RowFigure, ...] = ()
+    # Asked for in the last update round, which has closed, and nobody said a word of them.
+    silent: tuple[RowFigure, ...] = ()
+    round_closed_on: date | None = None
 
     @property
     def rows(self):
@@ -75,6 +81,73 @@ class FocusFigure:
     title: str
     was_taken: bool
     planned_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ThreatFigure:
+    title: str
+    raised_by: str
+    taken_on: date | None = None
+    ended_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class RoundFigure:
+    """An update round: how many partners were asked, and how many of them returned everything."""
+
+    meeting_on: date
+    asked: int
+    in_time: int
+    returned: int
+
+
+@dataclass(frozen=True)
+class YearlyFigure:
+    """What the Board does every year; without a day when none is recorded."""
+
+    last_on: date | None
+    due_on: date | None
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True)
+class PaperFigure:
+    """An agenda or draft minutes: of which meeting, and when they went out."""
+
+    meeting_on: date
+    sent_on: date | None
+    is_made_up: bool = False
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class ClockFigures:
+    """What the Board promised itself. `terms` is None when there are none."""
+
+    terms: YearlyFigure | None
+    review: YearlyFigure
+    clear_days: int
+    agendas: tuple[PaperFigure, ...] = ()
+    minutes: tuple[PaperFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuarterOfYear:
+    """One of the four quarters that a year is told from; whether its report was sent."""
+
+    period: Period
+    meetings: tuple[MeetingHeld, ...]
+    table: TableFigures
+    was_reported: bool
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """What a year tells beside what a quarter tells too."""
+
+    quarters: tuple[QuarterOfYear, ...]
+    rounds: tuple[RoundFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +181,9 @@ class QuarterFigures:
     next_meetings: tuple[NextMeeting, ...]
     vacant_seats: tuple[str, ...]
     focus: tuple[FocusFigure, ...] = ()
+    threats: tuple[ThreatFigure, ...] = ()
+    clock: ClockFigures | None = None
+    year: YearFigures | None = None
     closed: ClosedFigures | None = None
 
     @property

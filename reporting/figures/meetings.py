@@ -64,11 +64,16 @@ def _meeting_held(meeting, seats):
         summary_source=meeting.summary_source,
         seats_present=(len(came & asked) if is_board else len(came)) if came else None,
         seats=len(asked) if is_board else None,
+        attendance=_attendance(seats, asked, came) if is_board and came else (),
         not_represented=_not_represented(seats, asked, came) if is_board and came else (),
         pk=meeting.pk,
         decisions=tuple(words_of(decision) for decision in meeting.decisions.all()),
         minutes_state=getattr(getattr(meeting, "minutes", None), "state", ""),
     )
+
+
+def _attendance(seats, asked, came):
+    return tuple((seat.label, seat.pk in came) for seat in seats if seat.pk in asked)
 
 
 def _not_represented(seats, asked, came):

@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from actions.models import ActionRevision, Rating
-from actions.table import has_left_table, last_board_meeting_before
+from actions.models import ActionRevision, Rating, UpdateRound
+from actions.table import has_left_table, last_board_meeting_before, silence
 
 from .facts import RowFigure, TableFigures
 
@@ -38,21 +38,35 @@ def table_figures(start, end, *, rows_as_at=open_rows):
     have left the table are not counted, but their completion is told."""
     since = start - timedelta(days=1)
     before = {row.action_id: row for row in rows_as_at(since)}
-    rows = [row for row in rows_as_at(end) if not row.is_dropped]
+    rows = [row for row in told(rows_as_at(end), end) if not row.is_dropped]
     meeting = last_board_meeting_before(end)
     on_table = [row for row in rows if not has_left_table(row, meeting)]
     figures = [_row_figure(row, before.get(row.action_id)) for row in rows]
     known = [row for row in figures if row.rating_before is not None]
+    new = [row for row in figures if before and row.rating_before is None]
+    silent = [row for row in on_table if silence(row, end)]
     return TableFigures(
         as_at=end,
         since=since,
         counts=dict(Counter(row.rating for row in on_table)),
         # Where there was no table before, "new" would be every row of it.
-        new=tuple(row for row in figures if before and row.rating_before is None),
-        completed=tuple(row for row in known if _moved(row) and row.rating == Rating.BLUE),
+        new=tuple(new),
+        completed=tuple(row for row in known + new if _moved(row) and row.rating == Rating.BLUE),
         improved=tuple(row for row in known if _steps(row) > 0 and row.rating != Rating.BLUE),
         worsened=tuple(row for row in known if _steps(row) < 0),
         stuck=tuple(row for row in known if _is_stuck(row)),
+        silent=tuple(_row_figure(row, before.get(row.action_id)) for row in silent),
+        round_closed_on=max((row.silent_until for row in silent), default=None),
+    )
+
+
+def told(rows, day):
+    """The rows with the day each was first seen by everybody, and with the last day of the latest
+    update round when nobody answered for it."""
+    first = ActionRevision.objects.filter(action=OuterRef("action"), is_closed=False)
+    return rows.annotate(
+        first_on=Subquery(first.order_by("as_at", "pk").values("as_at")[:1]),
+        silent_until=UpdateRound.objects.last_day_of_silence(day),
     )
 
 
@@ -66,6 +80,7 @@ def _row_figure(row, before):
         rated_on=row.rated_on,
         barriers=row.barriers,
         note=row.note,
+        first_on=row.first_on,
     )
 
 
