@@ -121,8 +121,8 @@ def test_minutes_go_from_the_meeting_to_the_public_without_the_closed_item(
     assert CANARY not in " ".join(page_texts(paper))
 
     secretary.goto("/published/2018-06-06-board/")
-    secretary.get_by_role("link", name="Withdraw this paper").click()
-    secretary.get_by_label("Why it is withdrawn").fill("A name was wrong.")
+    secretary.get_by_role("link", name="withdraw it with a reason").click()
+    secretary.get_by_label("Why it is withdrawn (optional)").fill("A name was wrong.")
     secretary.get_by_role("button", name="Take it off the public site").click()
     assert anybody.reload().status == 404
 
