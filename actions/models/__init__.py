@@ -1,5 +1,6 @@
 from .action import Action
 from .conflicts import Conflict
+from .escalations import Escalation, EscalationStep
 from .imports import TableImport
 from .leads import Lead
 from .links import ReferenceLink
@@ -12,6 +13,8 @@ __all__ = [
     "Action",
     "ActionRevision",
     "Conflict",
+    "Escalation",
+    "EscalationStep",
     "Lead",
     "Rating",
     "ReferenceLink",

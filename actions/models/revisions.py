@@ -73,6 +73,7 @@ class ActionRevision(models.Model):
     class What(models.TextChoices):
         CREATED = "created", "Added to the table"
         EDITED = "edited", "Row changed"
+        MOVED = "moved", "Moved in the table"
         RATED = "rated", "Rating changed"
         CONFIRMED = "confirmed", "No change"
         NOTED = "noted", "Progress noted"

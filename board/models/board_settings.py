@@ -1,7 +1,17 @@
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
 from audit.events import record_event
+
+
+def meaning(rating, words):
+    """What a rating means, as the key on page and paper prints it."""
+    return models.CharField(f"what {rating} means", max_length=200, default=words)
+
+
+def months(words, hint):
+    limits = [MinValueValidator(1), MaxValueValidator(24)]
+    return models.PositiveSmallIntegerField(words, default=3, validators=limits, help_text=hint)
 
 
 class BoardSettings(models.Model):
@@ -25,6 +35,19 @@ class BoardSettings(models.Model):
     )
     amber_word = models.CharField(
         "word for amber", max_length=20, default="Orange", help_text="The papers print “Orange”."
+    )
+    red_means = meaning("red", "Off track: it needs help")
+    amber_means = meaning("amber", "Some issues stand in the way")
+    green_means = meaning("green", "On track")
+    blue_means = meaning("blue", "Complete: shown until the next Board meeting has passed")
+    not_rated_means = meaning("not rated", "Nobody has said yet how it stands")
+    stuck_after_months = months(
+        "months until an action counts as stuck",
+        "It has stood at red or amber for so long without moving.",
+    )
+    overdue_after_months = months(
+        "months until an update is overdue",
+        "Nobody has said for so long how an action stands.",
     )
     quarter_year = models.CharField(
         "quarters follow the",
