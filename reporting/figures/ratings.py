@@ -50,12 +50,15 @@ def ratings_over_time(period, *, end, number=4):
 
 def ratings_on(day):
     """{key crime area: {rating: rows}} of the table as it printed on a day."""
-    rows = open_rows(day).filter(is_dropped=False)
-    meeting = last_board_meeting_before(day)
-    if meeting:
-        rows = rows.exclude(rating=Rating.BLUE, rated_on__lt=meeting)
+    rows = printed_rows(day, meeting=last_board_meeting_before(day))
     counted = rows.order_by().values("area_id", "rating").annotate(rows=Count("pk"))
     found = {}
     for row in counted:
         found.setdefault(row["area_id"], Counter())[row["rating"]] += row["rows"]
     return found
+
+
+def printed_rows(day, *, meeting):
+    """The open rows that print on a day; `meeting` is the last of the Board before it."""
+    rows = open_rows(day).filter(is_dropped=False)
+    return rows.exclude(rating=Rating.BLUE, rated_on__lt=meeting) if meeting else rows

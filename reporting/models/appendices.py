@@ -6,3 +6,5 @@ class Appendix(models.TextChoices):
 
     TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference"
     ACTION_TABLE = "action_table", "Action table"
+    RATINGS = "ratings", "Ratings over the quarters"
+    ATTENDANCE = "attendance", "Attendance"
