@@ -51,7 +51,8 @@ def printed(row, told, reads_closed):
     said, due = last_of(told, "minuted"), last_of(told, "due")
     if said and said.says_closed and not reads_closed(said.item_id):
         said = None
-    results = [*results_of(last_of(told, "closed", "merged", "reopened"), reads_closed)]
+    ended = last_of(told, "closed", "merged", "reopened")
+    results = [*results_of(ended, reads_closed)]
     if due:
         results.append(f"Due now: {due.text[:1].lower()}{due.text[1:]}.")
     return {
@@ -63,6 +64,7 @@ def printed(row, told, reads_closed):
         "said": said.text if said else "",
         "is_said_closed": bool(said and said.says_closed),
         "results": results,
+        **({"is_result_closed": True} if tells_closed(ended, reads_closed) else {}),
     }
 
 
@@ -79,3 +81,16 @@ def results_of(ended, reads_closed):
         return
     hidden = ended.says_closed and not reads_closed(ended.item_id)
     yield "Closed." if hidden or not ended.text else f"Closed: {ended.text}"
+
+
+def tells_closed(ended, reads_closed):
+    """Whether the words on how it was left are themselves closed, and printed for this reader."""
+    if ended is None or ended.what != "closed" or not ended.text:
+        return False
+    return ended.says_closed and reads_closed(ended.item_id)
+
+
+def closed_words_on(entry):
+    """What is closed of an open reference, as this reader's document prints it."""
+    said = [entry["said"]] * entry["is_said_closed"]
+    return said + entry["results"] * entry.get("is_result_closed", False)

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.utils.dateformat import format as date_format
 
 from board.models import BoardSettings
-from meetings.brought_document import brought_document, read_brought
+from meetings.brought_document import brought_document, closed_words_on, read_brought
 from meetings.exclusion import exclusion
 from meetings.marks import marks_in, print_marks, without_resolved
 from meetings.who_came import attendance, comings_and_goings
@@ -109,7 +109,7 @@ def shows_closed(document):
 
 def taken_in_closed(part):
     """Whether it prints a closed outstanding reference, or closed words on an open one."""
-    told = any(entry["is_said_closed"] for entry in part.get("brought", []))
+    told = any(closed_words_on(entry) for entry in part.get("brought", []))
     return told or bool(part.get("closed_brought"))
 
 

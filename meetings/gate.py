@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 
+from meetings.brought_document import closed_words_on
 from meetings.document import FULL, PUBLISHED, all_declarations, minutes_document
 from meetings.models import Paper
 
@@ -39,6 +40,7 @@ def withheld(minutes, hidden=frozenset()):
     return {
         "items_kept": items,
         "references": full["closed_references"],
+        **closed_brought(full),
         "people": [
             row
             for part in ("present", "in_attendance")
@@ -60,6 +62,20 @@ def part_withheld(key, item, papers, references):
     counted += [Counted(len(papers), "paper")] * bool(papers)
     sentence = get_text_list([str(one) for one in counted], "and")
     return {**item, "key": key, "paragraphs": closed, "papers": papers, "counted": sentence}
+
+
+def closed_brought(full):
+    """Of references that came from earlier meetings: the closed ones, and what is closed of others."""
+    parts = [full, *full["items"]]
+    return {
+        "brought": [entry for part in parts for entry in part.get("closed_brought", [])],
+        "said_closed": [
+            {"number": f"{entry['label']} {entry['serial']}", "words": words}
+            for part in parts
+            for entry in part.get("brought", [])
+            if (words := closed_words_on(entry))
+        ],
+    }
 
 
 def closed_papers(meeting, hidden):

@@ -6,7 +6,7 @@ from accounts.authorize import authorize
 from meetings.document import fingerprint
 from meetings.forms.publication import PublishForm
 from meetings.gate import closed_words, withheld
-from meetings.models import PublicationRefused
+from meetings.models import AgendaItem, PublicationRefused
 from meetings.names import words_in_both
 from meetings.release import placeholders
 from meetings.views.found import closed_was_seen, minutes_or_404, posted
@@ -55,8 +55,8 @@ def gate(request, minutes, form, *, refused=None, status=200):
 
 def what_is_withheld(request, minutes, document):
     """Beside what appears: what does not, and the names that are in both."""
-    kept_back = withheld(minutes, minutes.meeting.items.item_ids_hidden_from(request.user))
-    if kept_back["items_kept"]:
+    kept_back = withheld(minutes, AgendaItem.objects.item_ids_hidden_from(request.user))
+    if any(kept_back.values()):
         closed_was_seen(request.user, minutes)
     findings = words_in_both(closed_words(kept_back), minutes.public_words(document))
     return {"withheld": kept_back, "findings": findings}
