@@ -4,6 +4,7 @@ from django.urls import path
 
 from board.views import (
     calendar,
+    feed,
     members,
     organisations,
     people,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("board/holidays/<int:pk>/removal/", calendar.holiday_removal, name="holiday-removal"),
     path("board/settings/", settings.board_settings, name="board-settings"),
     path("published/", publications.published, name="published"),
+    path("published/feed.atom", feed.published_feed, name="published-feed"),
     path("published/<slug:slug>/", publications.publication, name="publication"),
     path(
         "published/<slug:slug>/withdrawal/",

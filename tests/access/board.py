@@ -194,6 +194,7 @@ ROWS = [
     row("board-settings", others=REFUSED, secretary=200, administrator=200),
     row("board-settings", "POST", data=SETTINGS, others=REFUSED, secretary=302, administrator=302),
     public("published"),
+    public("published-feed"),
     public("publication", kwargs=SLUG),
     public("publication", kwargs={"slug": "no-such-paper"}, status=GONE),
     public("publication-pdf", kwargs=FILE),
