@@ -123,6 +123,7 @@ class SendingForm(BoardForm):
         super().__init__(*args, **kwargs)
         if no_link:
             self.fields["by_link"].choices = self.fields["by_link"].choices[1:]
+            self.fields["by_link"].initial = "sign-in"
             self.fields["by_link"].help_text = no_link
 
 

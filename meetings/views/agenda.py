@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from meetings.agenda_document import CHAIR
 from meetings.agenda_reading import changes_seen_by, copy_for
 from meetings.forms.agenda import AgendaItemForm, NewItemForm
 from meetings.forms.standing import StandingChoiceForm
+from meetings.item_numbers import follow_order
 from meetings.laid_papers import papers_seen_by
 from meetings.models import AgendaItem, ItemChanged, ProposedItem
 from meetings.views.found import (
@@ -31,11 +34,16 @@ def agenda(request, slug):
         return settled(request, meeting)
     form = NewItemForm(posted(request), instance=AgendaItem(meeting=meeting), may_open=True)
     if request.method == "POST" and form.is_valid():
-        added = form.save(commit=False)
-        meeting.add_item(added, by=request.user, after=form.cleaned_data["after"])
+        added, after = form.save(commit=False), form.cleaned_data["after"]
+        meeting.add_item(added, by=request.user, after=after)
         messages.success(request, f"Item {added.number} added.")
-        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1")
+        # The next one is put after this one, when this one was put after another.
+        return to_agenda(slug, adding=1, **({"after": added.pk} if after else {}))
     return making(request, meeting, form)
+
+
+def to_agenda(slug, **where):
+    return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?{urlencode(where)}")
 
 
 def read(request, meeting):
@@ -51,6 +59,7 @@ def making(request, meeting, form):
     issue = meeting.latest_issue()
     if "adding" in request.GET or not document["items"]:
         form.fields["title"].widget.attrs["autofocus"] = True
+    form.initial["after"] = request.GET.get("after")
     context = {
         "meeting": meeting,
         "document": document,
@@ -62,6 +71,8 @@ def making(request, meeting, form):
         "carried": meeting.items_to_carry_over(),
         "proposals": ProposedItem.objects.visible_to(request.user).before(meeting),
         "live": meeting.live_agenda,
+        "in_order": follow_order(item["number"] for item in document["items"]),
+        "moved": request.GET.get("moved", ""),
     }
     return render(request, "meetings/agenda.html", context, status=422 if form.errors else 200)
 
@@ -107,7 +118,8 @@ def agenda_item_move(request, slug, pk):
     if meeting.is_settled:
         return settled(request, meeting)
     meeting.move_item(item, up="up" in request.POST, by=request.user)
-    return redirect("agenda", slug=slug)
+    # The same button has the focus again: pressing it on moves the item on.
+    return to_agenda(slug, moved=f"{'up' if 'up' in request.POST else 'down'}-{item.pk}")
 
 
 @require_POST
@@ -150,7 +162,7 @@ def agenda_start(request, slug):
         number = meeting.start_from_standing_items(by=request.user, chosen=chosen)
         items = "item" if number == 1 else "items"
         messages.success(request, f"{number} standing {items} put on the agenda.")
-        return redirect(f"{reverse('agenda', kwargs={'slug': slug})}?adding=1")
+        return to_agenda(slug, adding=1)
     context = {"meeting": meeting, "form": form}
     status = 422 if form.errors else 200
     return render(request, "meetings/agenda_start.html", context, status=status)

@@ -16,6 +16,7 @@ from meetings.agenda_document import CHAIR, agenda_document
 from meetings.agenda_sending import chairmen, send_for_agreement, why_no_link
 from meetings.document import fingerprint
 from meetings.forms.agenda_making import AgreementForm, SendingForm
+from meetings.item_numbers import follow_order
 from meetings.models import AgendaAgreement
 from meetings.views.found import closed_was_seen, meeting_or_404, posted
 
@@ -37,9 +38,18 @@ def agenda_sending(request, slug):
         )
         messages.success(request, f"Sent to {asked or 'nobody: the Chairman’s seat is vacant'}.")
         return redirect("agenda", slug=slug)
-    lead = f"{asked or 'Nobody'} gets an e-mail that asks to read the agenda and to agree it."
     page = {"title": "Send the agenda to the Chairman", "back": meeting, "back_text": "Meeting"}
-    return form_page(request, form, **page, lead=lead)
+    return form_page(request, form, **page, lead=before_sending(meeting, asked))
+
+
+def before_sending(meeting, asked):
+    said = f"{asked or 'Nobody'} gets an e-mail that asks to read the agenda and to agree it."
+    if follow_order(meeting.items.order_by("position").values_list("number", flat=True)):
+        return said
+    return (
+        f"{said} The numbers do not follow the order of the items: you can number them anew on"
+        " the agenda first."
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.meetings.board_meeting import meeting_on
+from tests.meetings.board_meeting import add_item, meeting_on
 
 TITLES = [f"Item of business {number}" for number in range(1, 17)]
 
@@ -35,3 +35,35 @@ def test_sixteen_items_are_built_with_the_keyboard_alone(cast, meeting, page, si
 
     written = list(meeting.items.values_list("number", "title", "is_closed"))
     assert written == [(str(n), title, n == 8) for n, title in enumerate(TITLES, start=1)]
+
+
+def test_an_item_travels_up_by_pressing_one_key(cast, meeting, page, sign_in_browser):
+    for title in TITLES[:4]:
+        add_item(cast, meeting, title)
+    sign_in_browser(page, cast.secretary)
+    page.goto(f"/meetings/{meeting.slug}/agenda/")
+    page.get_by_role("button", name="Up").last.focus()
+    for _ in range(3):
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.locator("button:focus")).to_be_visible()
+
+    assert [number for (number,) in meeting.items.values_list("number")] == ["4", "1", "2", "3"]
+    expect(page.get_by_text("The numbers do not follow the order of the items.")).to_be_visible()
+
+
+def test_items_typed_after_another_stay_in_the_order_of_typing(
+    cast, meeting, page, sign_in_browser
+):
+    reports, _ = [add_item(cast, meeting, title) for title in ("Reports", "Any other business")]
+    sign_in_browser(page, cast.secretary)
+    page.goto(f"/meetings/{meeting.slug}/agenda/?adding=1")
+    page.get_by_label("Put after").select_option(str(reports.pk))
+    for title in ("Drugs", "Fraud"):
+        page.get_by_role("textbox", name="Title").fill(title)
+        page.get_by_role("radio", name="Open").check()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    written = list(meeting.items.values_list("number", "title"))
+    assert written[1:3] == [("1a", "Drugs"), ("1b", "Fraud")]
