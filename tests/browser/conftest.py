@@ -31,8 +31,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
-    # From here on Playwright's loop makes Django think that the tests' queries run in it. Not
-    # sooner: check_release, whose tests come before, refuses an installation that says this.
+    # From here on Playwright's loop makes Django think that the tests' queries run in it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -12,8 +12,10 @@ from background.models import Heartbeat, Message
 
 
 @pytest.fixture
-def production(db, settings, tmp_path):
+def production(db, settings, tmp_path, monkeypatch):
     """An installation that is ready."""
+    # Set by the browser tests, which may have run before in this process.
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     settings.DEMO = False
     settings.SECRET_KEY = "Zk3v9QpX7rT1mW5yB8nL2cH6dJ4gF0sA-EuIoRtYvNqKxPzWqVb"
     settings.ALLOWED_HOSTS = ["board.example.org"]
