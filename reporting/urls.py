@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from reporting.views import builder, reports, steps
+from reporting.views import answers, builder, dashboard, reports, steps
 
 urlpatterns = [
+    path("dashboard/", dashboard.page, name="dashboard"),
+    path("dashboard/dashboard.pdf", dashboard.pdf, name="dashboard-pdf"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.page, name="report"),
     path("reports/<int:pk>/report.pdf", reports.pdf, name="report-pdf"),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("reports/<int:pk>/sign-off/", steps.signature, name="report-sign-off"),
     path("reports/<int:pk>/submission/", steps.submission, name="report-submission"),
     path("reports/<int:pk>/noting/", steps.noting, name="report-noting"),
+    path("reports/<int:pk>/answers/", answers.answer, name="report-answers"),
     path("reports/<int:pk>/comments/", steps.comment, name="report-comments"),
     path(
         "reports/<int:pk>/comments/<int:comment>/settling/",
