@@ -169,6 +169,7 @@ class AgendaItem(Closable):
             self.save()
             if self.is_closed and not now.is_closed:
                 self.meeting.withdraw_what_holds(f"Item {self.number} was closed.", by=by)
+                self._close_where_carried(by=by)
             self.meeting.agenda_changed(by=by)
 
     def close(self, reason, words, *, by):
@@ -181,6 +182,13 @@ class AgendaItem(Closable):
             item.save(update_fields=["is_closed", "closed_reason", "closing_words"])
             item.meeting.withdraw_what_holds(f"Item {item.number} was closed.", by=by)
             record_event("agenda.closed", by=by, subject=item)
+            item._close_where_carried(by=by)
+
+    def _close_where_carried(self, *, by):
+        """The same matter on the agenda of a later meeting closes with it."""
+        for carried in self.carried_into.filter(is_closed=False).select_related("meeting__group"):
+            carried.close(self.closed_reason, self.closing_words, by=by)
+            carried.meeting.agenda_changed(by=by)
 
     def open(self, *, by):
         """Make a closed item open: the Chairman's decision. Closed paragraphs in it stay closed."""

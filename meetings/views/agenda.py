@@ -97,7 +97,9 @@ def agenda_item(request, slug, pk):
 def saved_sentence(form):
     item = form.instance
     if item.is_closed and not form.now.is_closed:
-        return f"Item {item.number} is closed. What was public of it is withdrawn."
+        said = f"Item {item.number} is closed. What was public of it is withdrawn."
+        carried = item.carried_into.select_related("meeting__group").first()
+        return f"{said} It is closed on the agenda of {carried.meeting} too." if carried else said
     return f"Item {item.number} saved."
 
 
