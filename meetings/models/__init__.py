@@ -17,6 +17,7 @@ from .minutes import Minutes
 from .packs import Pack
 from .papers import Paper, PaperFile, PaperVersion
 from .paragraphs import Conflict, Entry, MinuteParagraph, ParagraphRevision
+from .phrases import Phrase
 from .programme import FormerSlug
 from .proposals import ProposedItem
 from .publishing import PublicationRefused
@@ -59,6 +60,7 @@ __all__ = [
     "PaperFile",
     "PaperVersion",
     "ParagraphRevision",
+    "Phrase",
     "ProposedItem",
     "PublicationRefused",
     "Reference",

@@ -64,6 +64,8 @@ class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesClosing
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_on = models.DateField(null=True, blank=True)
+    # The sentence last written from the attendance: where it stands as it is, nobody edited it.
+    written_apologies = models.TextField(blank=True)
     objects = MinutesQuerySet.as_manager()
 
     class Meta:
