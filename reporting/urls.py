@@ -17,6 +17,7 @@ urlpatterns = [
     path("reports/<int:pk>/submission/", steps.submission, name="report-submission"),
     path("reports/<int:pk>/noting/", steps.noting, name="report-noting"),
     path("reports/<int:pk>/answers/", answers.answer, name="report-answers"),
+    path("reports/<int:pk>/answers/", answers.answer, name="report-answers"),
     path("reports/<int:pk>/comments/", steps.comment, name="report-comments"),
     path(
         "reports/<int:pk>/comments/<int:comment>/settling/",

@@ -5,9 +5,11 @@ from dataclasses import replace
 from meetings.marks import without_resolved
 from reporting.wording import day, full_stop
 
+from .asks import asks
 from .drafts import Kind, paragraph, under
 from .meetings import group, key_of
 from .table import action_table
+from .threats import emerging_threats
 
 
 def closed_session(figures):
@@ -17,6 +19,8 @@ def closed_session(figures):
     drafts = [
         *(draft for meeting in figures.closed.meetings for draft in considered(meeting)),
         *closed_rows(figures),
+        *emerging_threats(replace(figures, threats=figures.closed.threats)),
+        *asks(replace(figures, asks=figures.closed.asks)),
     ]
     return [
         replace(draft, is_closed=True, key=f"closed {draft.key}")

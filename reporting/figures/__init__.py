@@ -8,6 +8,7 @@ from .board import focus_areas, vacant_seats
 from .clock import clock_figures
 from .closed import closed_figures
 from .facts import (
+    AskFigure,
     ClockFigures,
     ClosedFigures,
     ClosedMeeting,
@@ -25,11 +26,12 @@ from .facts import (
     YearlyFigure,
 )
 from .meetings import meetings_held, next_meetings
-from .partners import threats_raised
+from .partners import asks_of_committees, threats_raised
 from .table import closed_rows, open_rows, table_figures
 from .year import year_figures
 
 __all__ = [
+    "AskFigure",
     "ClockFigures",
     "ClosedFigures",
     "ClosedMeeting",
@@ -72,6 +74,7 @@ def figures_for(period, *, today, with_closed=False):
         vacant_seats=vacant_seats(end),
         focus=focus_areas(period.start, end, today=today),
         threats=threats_raised(period.start, end),
+        asks=asks_of_committees(end),
         clock=clock_figures(period.start, end, board=board),
         year=year_figures(period, meetings, today=today) if period.is_year else None,
         closed=closed_figures(period.start, end) if with_closed else None,

@@ -6,6 +6,7 @@ from meetings.models import AgendaItem, Decision, Meeting
 
 from .facts import ClosedFigures, ClosedMeeting
 from .meetings import is_business, words_of
+from .partners import asks_of_committees, threats_raised
 from .table import closed_rows, table_figures
 
 
@@ -15,6 +16,8 @@ def closed_figures(start, end):
     return ClosedFigures(
         meetings=tuple(found for found in meetings if found.topics or found.decisions),
         table=table_figures(start, end, rows_as_at=closed_rows),
+        threats=threats_raised(start, end, closed=True),
+        asks=asks_of_committees(end, closed=True),
     )
 
 

@@ -93,6 +93,17 @@ class ThreatFigure:
 
 
 @dataclass(frozen=True)
+class AskFigure:
+    """What a row asks of a committee: the row's name as `RowFigure` has it, and its words."""
+
+    group_pk: int
+    group: str
+    area: str
+    issue: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RoundFigure:
     """An update round: how many partners were asked, and how many of them returned everything."""
 
@@ -168,6 +179,8 @@ class ClosedFigures:
 
     meetings: tuple[ClosedMeeting, ...]
     table: TableFigures
+    threats: tuple[ThreatFigure, ...] = ()
+    asks: tuple[AskFigure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,7 @@ class QuarterFigures:
     vacant_seats: tuple[str, ...]
     focus: tuple[FocusFigure, ...] = ()
     threats: tuple[ThreatFigure, ...] = ()
+    asks: tuple[AskFigure, ...] = ()
     clock: ClockFigures | None = None
     year: YearFigures | None = None
     closed: ClosedFigures | None = None

@@ -1,18 +1,19 @@
-"""What partners raised, and whether they returned what they were asked. Open material only."""
+"""What partners raised, what rows ask of committees, and whether partners returned what they were
+asked."""
 
 from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef
 
-from actions.models import RequestedRow, UpdateReply
+from actions.models import Escalation, RequestedRow, UpdateReply
 from priorities.models import EmergingThreat
 
-from .facts import RoundFigure, ThreatFigure
+from .facts import AskFigure, RoundFigure, ThreatFigure
 
 
-def threats_raised(start, end):
-    """A `ThreatFigure` for each that anybody who reads the table may know of, oldest first."""
-    raised = EmergingThreat.objects.open().filter(raised_on__range=(start, end))
+def threats_raised(start, end, *, closed=False):
+    """A `ThreatFigure` for each, oldest first; `closed`: those that few may know of, alone."""
+    raised = EmergingThreat.objects.filter(is_closed=closed, raised_on__range=(start, end))
     return tuple(
         ThreatFigure(
             title=threat.title,
@@ -23,6 +24,19 @@ def threats_raised(start, end):
         )
         for threat in raised.select_related("on_behalf_of").order_by("raised_on", "pk")
     )
+
+
+def asks_of_committees(day, *, closed=False):
+    """An `AskFigure` for each that still waits for an answer, in the order of the table."""
+    asks = Escalation.objects.asks(day)
+    asks = asks.closed_to_most() if closed else asks.open_to_all()
+    return tuple(ask_figure(ask) for ask in asks)
+
+
+def ask_figure(ask):
+    row = ask.action.current
+    issue = "" if row.title == row.area.title else row.title
+    return AskFigure(ask.group_id, ask.group.name, row.area.title, issue.strip(), ask.text)
 
 
 def rounds_closed(start, end, *, today):

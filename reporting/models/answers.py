@@ -17,6 +17,9 @@ class CommitteeAnswerQuerySet(models.QuerySet):
             Q(reference=None) | Q(reference__in=Reference.objects.visible_to(user)),
         )
 
+    def about_row(self, action):
+        return self.filter(Q(action=action) | Q(escalation__action=action))
+
     def for_a_list(self):
         return self.select_related(
             "submission__group",

@@ -1,10 +1,21 @@
 from django.db import models, transaction
 
+from actions.models import Escalation
 from audit.events import record_event
 from board.models import Publication
 from board.models.publications import digest
 
 from .final_copies import FinalCopy
+
+
+def asks_key(group_pk):
+    """The key of the paragraph that tells what is asked of a committee."""
+    return f"asks of committee {group_pk}"
+
+
+def can_be_reported(asked, on):
+    """Nothing became of it on a later day than the one on which the report was sent."""
+    return all(step.on <= on for step in asked.steps.all()) and asked.raised_on <= on
 
 
 class ReportChanged(Exception):
@@ -73,9 +84,16 @@ class OnItsWay(models.Model):
         self.state = report.state
 
     def record_submission(self, submission, *, on, by):
-        """It was sent to a committee on a day. Recording it again changes nothing."""
+        """It was sent to a committee on a day. Recording it again changes nothing. What it asks of
+        that committee has then been put to it."""
         waiting = {"pk": submission.pk, "submitted_on": None}
-        return self._record(waiting, {"submitted_on": on}, "report.submitted", by)
+        with transaction.atomic():
+            is_new = self._record(waiting, {"submitted_on": on}, "report.submitted", by)
+            if is_new and self.blocks.filter(key=asks_key(submission.group_id)).exists():
+                for asked in Escalation.objects.asks(self.dated_on, group=submission.group):
+                    if can_be_reported(asked, on):
+                        asked.report(str(self), by=by, on=on)
+        return is_new
 
     def record_noting(self, submission, *, on, by):
         """The committee noted it on a day. Recording it again changes nothing."""

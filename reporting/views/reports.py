@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
 from audit.events import record_event
-from papers.http import pdf_response
 from reporting.changes import changes_since_sent
 from reporting.document import report_document
 from reporting.forms import (
@@ -18,8 +17,8 @@ from reporting.forms import (
     SubmissionForm,
     VersionForm,
 )
-from reporting.models import ActivityReport
-from reporting.paper import report_file
+from reporting.models import ActivityReport, CommitteeAnswer
+from reporting.paper import ReportPaper
 from reporting.starting import someone_can_sign, start_report
 
 
@@ -80,12 +79,14 @@ def show(request, report, *, changed=False, status=200, **forms):
     context = {
         "report": report,
         "document": document,
+        "paper": ReportPaper(report, public=public, document=document),
         "reads_public": public,
         "has_two_renderings": not report.keeps_closed_from(request.user) and report.has_closed_part,
         "version_form": VersionForm(initial={"version": report.version}),
         "submission_form": SubmissionForm(report=report, today=request.today),
         "noting_form": NotingForm(report=report, today=request.today),
         "submissions": report.submissions.select_related("group"),
+        "answers": answers_to(report, request.user),
         "publication": report.live_publication,
         "someone_can_sign": someone_can_sign(request.today),
         "changed": changed,
@@ -93,6 +94,14 @@ def show(request, report, *, changed=False, status=200, **forms):
         **forms,
     }
     return render(request, "reporting/report.html", context, status=status)
+
+
+def answers_to(report, user):
+    """What committees answered to a signed report, as far as this person may know of it."""
+    if not report.is_final:
+        return []
+    answers = CommitteeAnswer.objects.filter(submission__report=report)
+    return answers.visible_to(user).for_a_list()
 
 
 def reads_public(request, report):
@@ -122,9 +131,3 @@ def beside_the_draft(user, report, document):
         "correction_form": CorrectionForm(),
         "correction": report.corrections.order_by("edition").last(),
     }
-
-
-@require_GET
-def pdf(request, pk):
-    report = report_seen_by(request.user, pk)
-    return pdf_response(*report_file(report, public=reads_public(request, report)))
