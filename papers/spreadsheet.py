@@ -1,7 +1,7 @@
 """Spreadsheets of plain text: an Excel file and a CSV file in which nothing can be a formula.
 
-The Excel file holds one sheet of text cells, no formula, nothing hidden and no defined name
-(SECURITY, promise 7). The same rows make the same bytes.
+The Excel file holds sheets of text cells and whole numbers, no formula, nothing hidden and no
+defined name (SECURITY, promise 7). The same rows make the same bytes.
 """
 
 import csv
@@ -21,13 +21,13 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-PLAIN, BOLD, HEADING, CELL = range(4)
+PLAIN, BOLD, HEADING, CELL, NUMBER = range(5)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`above` and `below` are lines of text; `rows` lists of texts as long as `headings`;
-    `widths` in characters; `fills` are (text, RRGGBB) for the cells of the column `filled`."""
+    """`above` and `below` are lines of text; `rows` lists of texts or whole numbers
+    as long as `headings`; `widths` in characters; `fills` are (text, RRGGBB) for the cells of the column `filled`."""
 
     title: str
     name: str
@@ -63,20 +63,22 @@ def csv_file(sheet):
     return written.getvalue().encode("utf-8-sig")
 
 
-def excel_file(sheet):
-    """The bytes of an .xlsx file with this one sheet."""
+def excel_file(sheet, *more):
+    """The bytes of an .xlsx file with this sheet and those after it. The file takes its title, its
+    moment and the colours of its cells from the first."""
     import zipfile
 
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts(sheet):
+        for name, text in parts([sheet, *more]):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, (HEAD + text).encode())
     return written.getvalue()
 
 
-def parts(sheet):
+def parts(sheets):
+    sheet, numbers = sheets[0], range(1, len(sheets) + 1)
     at = f"{sheet.made_at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
     kinds = f"{OFFICE}/relationships"
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -88,8 +90,12 @@ def parts(sheet):
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{types}.styles+xml"/>'
+            + "".join(
+                f'<Override PartName="/xl/worksheets/sheet{number}.xml" '
+                f'ContentType="{types}.worksheet+xml"/>'
+                for number in numbers
+            )
+            + f'<Override PartName="/xl/styles.xml" ContentType="{types}.styles+xml"/>'
             '<Override PartName="/docProps/core.xml" '
             'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
         ),
@@ -118,19 +124,29 @@ def parts(sheet):
         "xl/workbook.xml",
         (
             f'<workbook xmlns="{MAIN}" xmlns:r="{kinds}"><sheets>'
-            f'<sheet name={quoteattr(sheet.name[:31])} sheetId="1" r:id="rId1"/></sheets></workbook>'
+            + "".join(
+                f'<sheet name={quoteattr(each.name[:31])} sheetId="{number}" r:id="rId{number}"/>'
+                for number, each in zip(numbers, sheets, strict=True)
+            )
+            + "</sheets></workbook>"
         ),
     )
     yield (
         "xl/_rels/workbook.xml.rels",
         (
             f'<Relationships xmlns="{PACKAGE}/relationships">'
-            f'<Relationship Id="rId1" Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/>'
-            f'<Relationship Id="rId2" Type="{kinds}/styles" Target="styles.xml"/></Relationships>'
+            + "".join(
+                f'<Relationship Id="rId{number}" Type="{kinds}/worksheet" '
+                f'Target="worksheets/sheet{number}.xml"/>'
+                for number in numbers
+            )
+            + f'<Relationship Id="rId{len(sheets) + 1}" Type="{kinds}/styles" '
+            'Target="styles.xml"/></Relationships>'
         ),
     )
     yield "xl/styles.xml", styles(sheet.fills)
-    yield "xl/worksheets/sheet1.xml", worksheet(sheet)
+    for number, each in zip(numbers, sheets, strict=True):
+        yield f"xl/worksheets/sheet{number}.xml", worksheet(each)
 
 
 def styles(fills):
@@ -150,6 +166,7 @@ def styles(fills):
         '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" applyFont="1"/>',
         f'<xf {text} fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1">{wrap}</xf>',
         f'<xf {text} fontId="0" fillId="0" borderId="1">{wrap}</xf>',
+        f'<xf numFmtId="1" applyNumberFormat="1" fontId="0" fillId="0" borderId="1">{wrap}</xf>',
     ]
     looks += [
         f'<xf {text} fontId="1" fillId="{place}" borderId="1" applyFont="1" applyFill="1">{wrap}</xf>'
@@ -170,7 +187,7 @@ def styles(fills):
 
 
 def worksheet(sheet):
-    looks = {text: 4 + place for place, (text, _) in enumerate(sheet.fills)}
+    looks = {text: NUMBER + 1 + place for place, (text, _) in enumerate(sheet.fills)}
     rows = [([line], BOLD if place == 0 else PLAIN) for place, line in enumerate(sheet.above)]
     rows += [([], PLAIN)] * bool(rows) + [(sheet.headings, HEADING)]
     frozen = len(rows)
@@ -197,12 +214,21 @@ def worksheet(sheet):
 
 def row_of(number, texts, look, filled, looks):
     cells = "".join(
-        f'<c r="{letters(place)}{number}" t="inlineStr" '
-        f's="{looks.get(text, look) if look == CELL and place == filled else look}">'
-        f'<is><t xml:space="preserve">{escape(clean(text)[:MAX_CELL])}</t></is></c>'
+        cell(
+            f"{letters(place)}{number}",
+            text,
+            looks.get(text, look) if look == CELL and place == filled else look,
+        )
         for place, text in enumerate(texts)
     )
     return f'<row r="{number}">{cells}</row>'
+
+
+def cell(name, content, look):
+    if isinstance(content, int):
+        return f'<c r="{name}" s="{NUMBER}"><v>{content}</v></c>'
+    text = escape(clean(content)[:MAX_CELL])
+    return f'<c r="{name}" t="inlineStr" s="{look}"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def letters(place):

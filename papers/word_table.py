@@ -11,12 +11,11 @@ POINTS = 635  # English Metric Units in a twentieth of a point.
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-class WordTablePaper(WordPaper):
-    """A `papers.word.WordPaper` on its side, with `grid`."""
+class Grid:
+    """Wide tables, for a `papers.word.WordPaper` that has turned pages."""
 
-    def __init__(self, title, **facts):
-        super().__init__(title, **facts)
-        section = self._document.sections[0]
+    @staticmethod
+    def _turn(section):
         section.orientation = 1
         section.page_width, section.page_height = WIDTH * POINTS, HEIGHT * POINTS
         section.left_margin = section.right_margin = MARGIN * POINTS
@@ -34,6 +33,14 @@ class WordTablePaper(WordPaper):
         table = Table(each, filled, dict(fills), merged).xml(headings, rows)
         body.insert(len(body) - 1, parse_xml(table))
         self._document.add_paragraph()
+
+
+class WordTablePaper(Grid, WordPaper):
+    """A `papers.word.WordPaper` on its side, with `grid`."""
+
+    def __init__(self, title, **facts):
+        super().__init__(title, **facts)
+        self._turn(self._document.sections[0])
 
 
 class Table:

@@ -43,6 +43,11 @@ def report_document(report, *, public=False):
     }
 
 
+def marking(document):
+    """What stands at the head and foot of every page of its papers, beside the state."""
+    return "NON-PUBLIC" if document["publicity"] == NON_PUBLIC else ""
+
+
 def cover(report, summary, publicity):
     submissions = report.submissions.select_related("group")
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]

@@ -95,5 +95,5 @@ def attendance(report, with_closed):
             for line in (found.lines if found else ())
         ],
         "totals": list(found.totals) if found else [],
-        "key": [list(mark) for mark in KEY],
+        "key": [f"{symbol} {words.lower()}" for symbol, words in KEY if len(symbol) == 1],
     }

@@ -1,15 +1,18 @@
 """The way of a report: to the Chairman and back, signed off, sent, made public."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from accounts.authorize import authorize
+from background.models import Job
 from reporting.changes import send_to_chairman
 from reporting.correcting import start_correction
 from reporting.forms import CommentForm, CorrectionForm, NotingForm, SubmissionForm, VersionForm
 from reporting.models import ReportChanged
-from reporting.paper import sign_off
+from reporting.paper import ReportPaper, sign_off
+from reporting.tasks import sign_long_report
 from reporting.views.reports import document_of, report_seen_by, show
 
 
@@ -41,11 +44,27 @@ def signature(request, pk):
     try:
         if not form.is_valid():
             raise ReportChanged(report)
-        sign_off(report, by=request.user, version=form.cleaned_data["version"])
+        version = form.cleaned_data["version"]
+        if ReportPaper(report, public=False).is_long:
+            return redirect(begin_signing(report, version, by=request.user))
+        sign_off(report, by=request.user, version=version)
     except ReportChanged:
         return show(request, report_seen_by(request.user, pk), changed=True, status=409)
     messages.success(request, "Signed off. The report cannot be changed any more.")
     return redirect(report)
+
+
+def begin_signing(report, version, *, by):
+    """The job that prints a long report for good: nobody waits for it in front of the page."""
+    with transaction.atomic():
+        return Job.objects.start(
+            sign_long_report,
+            kind="report_signing",
+            subject=f"{report.pk} {version}",
+            title=f"Signing off: {report}",
+            address=report.get_absolute_url(),
+            by=by,
+        )
 
 
 @require_POST
