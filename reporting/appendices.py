@@ -9,6 +9,7 @@ from actions.paper import COLUMNS
 from actions.table import has_left_table, last_board_meeting_before
 from board.composition import composition
 from board.models import BoardSettings, TermsOfReference
+from reporting.dashboard_appendix import dashboard
 from reporting.figure_appendices import attendance, ratings
 from reporting.figures import open_rows
 from reporting.models import Appendix
@@ -118,4 +119,5 @@ CONTENT = {
     Appendix.ACTION_TABLE: action_table,
     Appendix.RATINGS: ratings,
     Appendix.ATTENDANCE: attendance,
+    Appendix.DASHBOARD: dashboard,
 }

@@ -161,9 +161,31 @@ def write_attendance(paper, appendix):
     paper.text(f"{key}. A seat counts once, whoever of its holders came.")
 
 
+def write_dashboard(paper, appendix):
+    if not appendix["lines"]:
+        paper.text("The action table has no open rows.")
+        return
+    paper.text(
+        "Open rows of the action table. A row with two Ps counts under both; among all rows it "
+        "counts once."
+    )
+    moved = f", and what moved since {appendix['since']}" if appendix["since"] else ""
+    rows = [
+        [
+            line["title"] + (" (in focus)" if line["is_in_focus"] else ""),
+            *("\n".join(words) or "No rows" for words in line["cells"]),
+            "\n".join([*(line["every"] or ["No rows"]), *(line["travel"] if moved else ())]),
+        ]
+        for line in appendix["lines"]
+    ]
+    headings = ["Key crime area", *appendix["headings"], f"All rows{moved}"]
+    paper.grid(headings, [20, *[12] * len(appendix["headings"]), 20], rows)
+
+
 WRITERS = {
     "terms_of_reference": write_terms,
     "action_table": write_action_table,
     "ratings": write_ratings,
     "attendance": write_attendance,
+    "dashboard": write_dashboard,
 }

@@ -8,3 +8,4 @@ class Appendix(models.TextChoices):
     ACTION_TABLE = "action_table", "Action table"
     RATINGS = "ratings", "Ratings over the quarters"
     ATTENDANCE = "attendance", "Attendance"
+    DASHBOARD = "dashboard", "Dashboard"

@@ -76,22 +76,32 @@ def test_attendance_is_by_seat_and_whoever_came_for_closed_items_alone_counts_fo
     assert found["totals"] == ["1 of 3"]
 
 
+def test_the_dashboard_counts_open_rows_under_their_ps(moved, start):
+    moved.add_row(date(2018, 6, 1), issues="Both", rating="red", protect=True, prepare=True)
+    moved.add_row(date(2018, 6, 1), issues="Shut", rating="red", protect=True, **SHUT)
+    found = annex(start(), "dashboard")
+    assert found["headings"][2:4] == ["Protect", "Prepare"]
+    line = next(line for line in found["lines"] if line["title"] == "Cyber attack")
+    assert line["cells"][2] == line["cells"][3] == ["1 red"]
+    assert line["every"] == ["1 red", "1 green", "1 complete"]
+
+
 def test_the_paper_of_all_appendices_can_be_read_by_everybody(cast, moved, start):
     meeting = moved.meet(date(2018, 5, 16))
     Attendance.objects.create(
         meeting=meeting, status="present", seat=cast.seats["chairman"], name="Casey"
     )
-    report = with_appendices(start(), "action_table", "ratings", "attendance")
+    report = with_appendices(start(), "action_table", "ratings", "attendance", "dashboard")
     pdf, _ = report_file(report, public=False)
     assert_is_accessible_pdf(pdf)
     words = " ".join(" ".join(page_texts(pdf)).split())
-    for expected in ("Appendix B", "1 green", "Appendix C", "16.05.18", "1 of 3"):
+    for expected in ("Appendix B", "1 green", "Appendix C", "16.05.18", "1 of 3", "Appendix D"):
         assert expected in words
     assert "Zebrafinch" not in words
 
 
 def test_appendices_without_a_record_say_so(start):
-    report = with_appendices(start(), "ratings", "attendance")
+    report = with_appendices(start(), "ratings", "attendance", "dashboard")
     words = " ".join(" ".join(page_texts(report_file(report, public=False)[0])).split())
     assert "The action table had no open rows in these quarters." in words
     assert "No attendance at a meeting of the Board is recorded." in words
@@ -107,10 +117,10 @@ def test_the_queries_do_not_grow_with_rows_or_meetings(
         Attendance.objects.create(
             meeting=meeting, status="present", seat=cast.seats["chairman"], name="Casey"
         )
-    report = with_appendices(start(), "ratings", "attendance")
+    report = with_appendices(start(), "ratings", "attendance", "dashboard")
     with django_assert_num_queries(QUERIES):
         report_document(report)
 
 
-# Four quarters with two each, their areas, the settings; meetings, attendance, seats; the report.
-QUERIES = 16
+# Four quarters with two each, their areas; meetings, attendance, seats; the dashboard; the report.
+QUERIES = 20
