@@ -5,15 +5,15 @@ The open versions are built by choosing what is open; nothing is ever taken out 
 
 import hashlib
 import json
+import re
 from types import SimpleNamespace
 
-from django.utils.dateformat import format as date_format
-
-from board.models import BoardSettings
 from meetings.brought_document import brought_document, closed_words_on, read_brought
 from meetings.exclusion import exclusion
+from meetings.kept_names import approval_sentence, names_today
 from meetings.marks import marks_in, print_marks, without_resolved
 from meetings.who_came import attendance, comings_and_goings
+from papers.text import parse
 
 FULL, IN_PART, MEMBERS_COPY, PUBLISHED = "full", "in_part", "members_copy", "published"
 LABELS = {
@@ -62,17 +62,17 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
         "fullness_label": LABELS[fullness],
         "state": "" if fullness == PUBLISHED else minutes.get_state_display(),
         "is_made_up": meeting.is_made_up,
-        "board": record.board.name,
-        "group": meeting.group.name,
-        "heading": f"Minutes of {meeting}",
+        "board": record.names["board"],
+        "group": record.names["group"],
+        "heading": f"Minutes of {record.names['meeting']}",
         "held_on": meeting.held_on.isoformat(),
-        "when_and_where": when_and_where(meeting),
-        "approval": approval_sentence(minutes, openly=not is_full),
+        "when_and_where": record.names["when_and_where"],
+        "approval": approval_sentence(minutes, record.names, openly=not is_full),
         **attendance(record, seen),
         # Under the item that asks for them, or here when the agenda has none.
         "declarations": [] if place else interests,
         **({} if brought_place else brought),
-        "exclusion": exclusion(record.board, record.items),
+        "exclusion": exclusion(record.items) if record.names["prints_exclusion"] else {},
         "items": [
             {
                 **(full_item if reads_closed(item.pk) else open_item)(record, item),
@@ -141,7 +141,7 @@ def read(minutes):
     brought = read_brought(meeting)
     declared = meeting.declarations.filter(is_withdrawn=False).select_related("item")
     return SimpleNamespace(
-        board=BoardSettings.current(),
+        names=minutes.kept_names or names_today(minutes),
         items=items,
         paragraphs=paragraphs,
         references=references,
@@ -254,10 +254,17 @@ def printed_paragraph(record, revision):
 def resolved(text):
     """A decision begins "RESOLVED – That", whether or not the secretary typed it."""
     text = without_resolved(text)
-    if text.startswith("That "):
+    if re.match(r"That\b", text):
         return f"**RESOLVED** – {text}"
+    if begins_with_a_list(text):
+        return f"**RESOLVED** – That:\n\n{text}"
     first, space, rest = text.partition(" ")
     return f"**RESOLVED** – That {first.lower() if first in LOWERED else first}{space}{rest}"
+
+
+def begins_with_a_list(text):
+    blocks = parse(text)
+    return bool(blocks) and blocks[0].kind != "paragraph"
 
 
 def reference(record, ref):
@@ -278,21 +285,3 @@ def declarations(record, is_mine):
         for declaration in record.declarations
         if is_mine(declaration)
     ]
-
-
-def when_and_where(meeting):
-    words = date_format(meeting.held_on, "l j F Y")
-    if meeting.starts_at:
-        words += f" at {date_format(meeting.starts_at, 'H:i')}"
-    return f"{words}, {meeting.venue}" if meeting.venue else words
-
-
-def approval_sentence(minutes, *, openly):
-    at = minutes.approved_at_meeting
-    if at is None:
-        return ""
-    how = "with amendments" if minutes.was_amended(openly=openly) else "as presented"
-    return (
-        f"Approved {how} at the meeting of the {at.group.name} "
-        f"on {date_format(at.held_on, 'j F Y')}."
-    )

@@ -3,7 +3,8 @@
 import datetime
 
 from board.models import BoardSettings
-from meetings.document import PUBLISHED, when_and_where
+from meetings.document import PUBLISHED
+from meetings.kept_names import when_and_where
 from meetings.paper import LONDON
 from papers.pdf import render_pdf
 from papers.plain_pdf import pages_alone

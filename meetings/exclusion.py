@@ -8,11 +8,11 @@ WORDS = (
 )
 
 
-def exclusion(board, items):
+def exclusion(items):
     """What is printed before the first closed item, from facts that everybody is told: its number
-    and its reason. Nothing where the Board does not print it, or nothing was closed."""
+    and its reason. Nothing where nothing was closed."""
     closed = [item for item in items if item.is_closed]
-    if not board.prints_exclusion or not closed:
+    if not closed:
         return {}
     rows = [{"item": item.number, "paragraph": schedule_12a(item.closed_reason)} for item in closed]
     return {"before": closed[0].number, "words": WORDS, "rows": rows}

@@ -54,8 +54,9 @@ def sentence_at(text, mark):
 
 
 def without_marks(text):
-    """The words alone, on one line."""
-    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", MARK.sub("", text))).strip()
+    """The words alone, on one line, nothing of them bold."""
+    words = re.sub(r"\s+", " ", MARK.sub("", text).replace("**", ""))
+    return re.sub(r"\s+([.,;:])", r"\1", words).strip()
 
 
 # How minutes open a decision, however the secretary typed it.

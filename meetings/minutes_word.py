@@ -1,7 +1,8 @@
-"""The minutes as a Word file: the same data as the page and the PDF."""
+"""The minutes as a Word file and as plain text: the same data as the page and the PDF."""
 
 from meetings.agenda_paper import marking, midday
 from meetings.paper import printed_state
+from papers.plain_text import TextPaper
 from papers.word import WordPaper
 
 
@@ -14,6 +15,18 @@ def minutes_word(meeting, document):
         marking=marking(document),
         state=printed_state(document),
     )
+    write_minutes(paper, document)
+    return paper.save()
+
+
+def minutes_text(document):
+    """The words alone, as UTF-8 bytes. They depend on the document alone."""
+    paper = TextPaper(document["heading"], marking=marking(document), state=printed_state(document))
+    write_minutes(paper, document)
+    return paper.save()
+
+
+def write_minutes(paper, document):
     paper.text(document["board"], bold=True)
     paper.heading(document["heading"])
     if document["is_made_up"]:
@@ -35,7 +48,6 @@ def minutes_word(meeting, document):
         "CLOSED – Closed outstanding references from this meeting",
         document["closed_references"],
     )
-    return paper.save()
 
 
 def write_people(paper, document):
@@ -71,8 +83,8 @@ def write_declarations(paper, declarations):
 def write_exclusion(paper, exclusion):
     paper.heading("Exclusion of the public", 2)
     paper.text(exclusion["words"])
-    rows = [(f"Item {row['item']}", str(row["paragraph"])) for row in exclusion["rows"]]
-    paper.facts(rows)
+    rows = exclusion["rows"]
+    paper.facts([(f"Item {row['item']}", f"Schedule 12A: {row['paragraph']}") for row in rows])
 
 
 def write_item(paper, item):
@@ -124,8 +136,10 @@ def write_brought(paper, part):
 
 def brought_words(entry):
     said = f"CLOSED: {entry['said']}" if entry["is_said_closed"] else entry["said"]
+    closed = "CLOSED: " if entry.get("is_result_closed") else ""
+    results = [f"{closed}{result}" for result in entry["results"]]
     asked = f"{entry['text']} {who_and_when(entry)}"
-    return "\n".join(words for words in (asked, said, *entry["results"]) if words)
+    return "\n".join(words for words in (asked, said, *results) if words)
 
 
 def write_references(paper, heading, references):

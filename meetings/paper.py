@@ -20,7 +20,7 @@ def minutes_pdf(meeting, document, *, marking=""):
     return render_pdf(
         "meetings/minutes_paper.html",
         {"document": document},
-        title=f"Minutes of {meeting}",
+        title=document["heading"],
         identifier=f"minutes {meeting.slug} {document['fullness']}",
         made_at=midday,
         marking=marking,

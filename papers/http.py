@@ -33,3 +33,22 @@ def file_to_save(content, filename):
         content_type=CONTENT_TYPES[ending],
         headers={"Content-Disposition": f'attachment; filename="{slugify(stem)}.{ending}"'},
     )
+
+
+def text_response(content, filename):
+    """Plain text shown in the browser; `filename` is its name when saved, made plain ASCII."""
+    return HttpResponse(
+        content,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{slugify(filename)}.txt"'},
+    )
+
+
+def zip_response(content, filename):
+    """A zip file to be saved under its name, made plain ASCII."""
+    name = slugify(filename.removesuffix(".zip")) or "files"
+    return HttpResponse(
+        content,
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}.zip"'},
+    )

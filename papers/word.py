@@ -4,7 +4,7 @@ import datetime
 import io
 import zipfile
 
-from papers.text import BULLET, clean, parse
+from papers.text import BULLET, LETTER, clean, parse
 
 # The oldest moment a zip archive can name: a file says nothing of when it was put together.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -79,8 +79,24 @@ class WordPaper:
                 self._runs(self._document.add_paragraph(), block.runs, bold)
                 continue
             style = "List Bullet" if block.kind == BULLET else "List Number"
+            number = None if block.kind == BULLET else self._new_numbering(block.kind)
             for item in block.items:
-                self._runs(self._document.add_paragraph(style=style), item, bold)
+                paragraph = self._document.add_paragraph(style=style)
+                if number is not None:
+                    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+                self._runs(paragraph, item, bold)
+
+    def _new_numbering(self, kind):
+        """The number of a new list of its own: it begins again at 1, or at a."""
+        numbering = self._document.part.numbering_part.element
+        style = self._document.styles["List Number"].element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(style).abstractNumId.val
+        new = numbering.add_num(abstract)
+        override = new.add_lvlOverride(ilvl=0)
+        override.add_startOverride(1)
+        if kind == LETTER:
+            override.append(lettered())
+        return new.numId
 
     def bullets(self, texts):
         for text in texts:
@@ -107,6 +123,18 @@ class WordPaper:
         written = io.BytesIO()
         self._document.save(written)
         return with_fixed_times(written.getvalue())
+
+
+def lettered():
+    """A list that counts a., b., c., hanging as the numbered ones do."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    return parse_xml(
+        f'<w:lvl {nsdecls("w")} w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl>'
+    )
 
 
 def with_fixed_times(content):

@@ -6,6 +6,7 @@ from django.db.models import F, Max
 
 from audit.events import record_event
 from board.day import now, today
+from meetings.kept_names import names_today
 from meetings.resolution import resolution
 
 from .agenda import AgendaItem
@@ -15,6 +16,11 @@ from .paragraphs import Entry, ParagraphRevision
 
 class MinutesApproving(models.Model):
     """The part of minutes that others agree to: circulated, amended, approved at a later meeting."""
+
+    APPROVAL = ["state", "approved_at_meeting", "approved_on", "approved_by"]
+
+    # How the Board, the group and the meetings were called when the minutes were approved.
+    kept_names = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -58,8 +64,15 @@ class MinutesApproving(models.Model):
             self.approved_at_meeting = at
             self.approved_on = at.held_on
             self.approved_by = by
-            self.save(update_fields=["state", "approved_at_meeting", "approved_on", "approved_by"])
+            self._keep_names()
+            self.save(update_fields=[*self.APPROVAL, "kept_names"])
             record_event("minutes.approved", by=by, subject=self)
+
+    def _keep_names(self):
+        """From now on these minutes print the names of today, whatever is renamed."""
+        self.references.keep_as_minuted()
+        self.meeting.attendances.keep_seat_names()
+        self.kept_names = names_today(self)
 
     def may_be_approved_at(self, today):
         """The later meetings of the same group, until this day, earliest first."""

@@ -46,6 +46,13 @@ class AttendanceQuerySet(models.QuerySet):
     def came(self):
         return self.filter(status__in=Attendance.CAME)
 
+    def keep_seat_names(self):
+        """Who came for a seat without a holder came for it by the name it has now."""
+        unnamed = self.filter(status=Attendance.Status.SUBSTITUTE, substitute_for="")
+        for row in unnamed.exclude(seat=None).select_related("seat"):
+            row.substitute_for = row.seat.label[:200]
+            row.save(update_fields=["substitute_for"])
+
 
 class AttendanceChanged(Exception):
     """Somebody else recorded attendance since the page was opened."""

@@ -11,7 +11,7 @@ from board.day import today
 from board.models import BoardSettings, Publication, Seat, SeatHolding
 from board.roles import roles_of
 from meetings.calendar import calendar_facts
-from meetings.document import when_and_where
+from meetings.kept_names import when_and_where
 
 from .agenda_issuing import AgendaIssuing
 from .agenda_making import AgendaMaking

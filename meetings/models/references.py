@@ -40,6 +40,12 @@ class ReferenceQuerySet(models.QuerySet):
     def numbered(self):
         return self.exclude(serial="")
 
+    def keep_as_minuted(self):
+        """Their owners and dates print as they read now, whoever is renamed."""
+        for reference in self.filter(minuted_due="").exclude(serial=""):
+            reference.minuted_owners, reference.minuted_due = reference.printed()
+            reference.save(update_fields=["minuted_owners", "minuted_due"])
+
     def for_a_list(self):
         owners = ("owners__organisation", "owners__person")
         return self.select_related(*Reference.LISTED).prefetch_related(*owners)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from board.views.pages import form_page
-from meetings.document import when_and_where
 from meetings.forms.invitations import (
     AnswerForm,
     AnswerOnBehalfForm,
@@ -16,6 +15,7 @@ from meetings.forms.invitations import (
     answer_initial,
 )
 from meetings.inviting import candidates, guests
+from meetings.kept_names import when_and_where
 from meetings.models import Invitation, Meeting
 from meetings.views.found import meeting_or_404, posted
 

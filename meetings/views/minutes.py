@@ -2,22 +2,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from meetings.document import FULL, MEMBERS_COPY, minutes_document, shows_closed
-from meetings.minutes_word import minutes_word
+from meetings.minutes_word import minutes_text, minutes_word
 from meetings.models import AgendaItem
 from meetings.paper import file_name, minutes_pdf
 from meetings.views import earlier
 from meetings.views.found import closed_was_seen, minutes_or_404
-from papers.http import pdf_response, word_response
+from papers.http import pdf_response, text_response, word_response
 
 
-def fullest_document(request, minutes):
+def was_read(request, minutes):
+    closed_was_seen(request.user, minutes)
+
+
+def fullest_document(request, minutes, when_closed=was_read):
     """The fullest text this reader may see; that they saw closed parts is recorded."""
     if not request.user.has_perm("meetings.see_closed"):
         return minutes_document(minutes, fullness=MEMBERS_COPY)
     hidden = AgendaItem.objects.item_ids_hidden_from(request.user)
     document = minutes_document(minutes, fullness=FULL, hidden=hidden)
     if shows_closed(document):
-        closed_was_seen(request.user, minutes)
+        when_closed(request, minutes)
     return document
 
 
@@ -54,3 +58,12 @@ def minutes_word_file(request, slug):
     return word_response(
         minutes_word(minutes.meeting, document), file_name(minutes.meeting, document)
     )
+
+
+@require_GET
+def minutes_text_file(request, slug):
+    minutes = minutes_or_404(request, slug)
+    if minutes.is_earlier:
+        return redirect("minutes", slug=slug)
+    document = fullest_document(request, minutes)
+    return text_response(minutes_text(document), file_name(minutes.meeting, document))

@@ -85,6 +85,7 @@ ROWS = [
     ),
     page("minutes-changes", **SEATS, secretary=200),
     page("minutes-word", **SEATS | {"observer": 200, "co_optee": 200}, secretary=200),
+    page("minutes-text", **SEATS | {"observer": 200, "co_optee": 200}, secretary=200),
     page("minutes-replies", **SECRETARIAT | {"chairman": 200, "deputy": 200}, secretary=200),
     page("reply-on-behalf", **SECRETARIAT, secretary=200),
     post("reply-on-behalf", **SECRETARIAT, secretary=422),
