@@ -54,7 +54,7 @@ class PackPlan:
 
     @property
     def file_name(self):
-        return f"{self.meeting.slug}-pack-{self.rendering}.pdf"
+        return f"{self.meeting.slug}-pack-{self.rendering}-{self.document['state']}"
 
     @property
     def lines(self):

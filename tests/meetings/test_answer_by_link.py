@@ -10,7 +10,14 @@ from django.utils import timezone
 from audit.models import Event
 from board.models import SeatHolding
 from meetings.models import Invitation
-from tests.meetings.board_meeting import CANARIES, meeting_on, with_minutes
+from tests.meetings.board_meeting import (
+    CANARIES,
+    PARAGRAPH_7,
+    add_item,
+    issue_agenda,
+    meeting_on,
+    with_minutes,
+)
 
 PAGE = "/rsvp/"
 
@@ -217,3 +224,20 @@ def test_a_bad_answer_loses_nothing_typed(client, invitation, token):
     response = client.post(PAGE, {"answer": "", "substitute_name": "Sol Stead"})
     assert response.status_code == 422
     assert 'value="Sol Stead"' in response.content.decode()
+
+
+def test_the_page_leads_to_the_public_agenda_and_to_no_other(cast, client, meeting, token):
+    add_item(cast, meeting, "Sharing of information")
+    add_item(cast, meeting, "Thrapplewort", **PARAGRAPH_7)
+    issue_agenda(cast, meeting)
+    client.get(f"/rsvp/{token}/")
+    assert "public agenda" not in client.get(PAGE).content.decode()
+
+    meeting.publish_agenda(by=cast.secretary)
+
+    page = client.get(PAGE).content.decode()
+    address = meeting.live_agenda.get_absolute_url()
+    assert f'<a class="govuk-link" href="{address}">Read the public agenda</a>' in page
+    agenda = client.get(address).content.decode()
+    assert "Sharing of information" in agenda
+    assert "Thrapplewort" not in agenda

@@ -185,7 +185,9 @@ def test_the_worker_puts_it_together_and_it_is_served_at_once_afterwards(cast, s
     job.refresh_from_db()
     assert (job.state, job.done, job.total) == ("done", 7, 7)
     file = client.get(job.address)
-    assert file["Content-Disposition"] == ('inline; filename="2018-09-05-board-pack-members.pdf"')
+    assert file["Content-Disposition"] == (
+        'inline; filename="2018-09-05-board-pack-members-draft.pdf"'
+    )
     assert file["Cache-Control"] == "no-store"
     assert file.content == assembled(meeting, "members")
     page = client.get(address("pack", meeting)).content.decode()
