@@ -4,7 +4,6 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from actions.models import ActionRevision, Rating
 from actions.models.revisions import FOUR_PS
-from actions.stuck import that_are_stuck
 
 CLOSED = Q(is_closed=True) | Q(action__current__is_closed=True)
 NO_P = Q(**dict.fromkeys(FOUR_PS, False))
@@ -21,10 +20,10 @@ def rows_on_table(user, day, *, meeting, open_only=False):
     return kept
 
 
-def count(rows, day, *, since, with_closed):
+def count(rows, *, stuck, since, with_closed):
     """A dict for each area, rating and earlier rating: how many rows there are in all ("in_all"),
-    under each P ("in_pursue") and under none, and how many are stuck and closed. "was" is the
-    rating as at `since`; None for a row that is new, or that was closed to this reader then."""
+    under each P ("in_pursue") and under none, and how many are closed or, as the condition `stuck`
+    says, stuck. "was" is the rating as at `since`; None for a row that is new, or that was closed to this reader then."""
     was = F("rating")
     if since:
         was = Case(unmoved(since), default=Subquery(rating_as_at(since, with_closed)))
@@ -36,7 +35,7 @@ def count(rows, day, *, since, with_closed):
             in_all=Count("pk"),
             **{f"in_{name}": Count("pk", filter=Q(**{name: True})) for name in FOUR_PS},
             in_none=Count("pk", filter=NO_P),
-            stuck=Count("pk", filter=that_are_stuck(day)),
+            stuck=Count("pk", filter=stuck),
             closed=Count("pk", filter=CLOSED),
         )
     )

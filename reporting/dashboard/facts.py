@@ -129,6 +129,7 @@ class Dashboard:
     stuck_number: int
     stuck_query: str
     stuck_since: date
+    stuck_months: int
     returns: Returns | None
     closed: int
 

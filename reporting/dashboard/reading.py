@@ -21,14 +21,16 @@ STUCK_SHOWN = 8
 TITLE_SHOWN, WORDS_SHOWN = 80, 120
 
 
-def read_dashboard(user, *, as_at, amber_word, open_only=False):
+def read_dashboard(user, *, as_at, board, open_only=False):
     """The `Dashboard` as at a day, in a fixed number of queries. A reader who may not see closed
-    rows, or who asks for `open_only`, gets every figure of open rows alone."""
+    rows, or who asks for `open_only`, gets every figure of open rows alone. `board`: its settings."""
+    months = board.stuck_after_months
+    stuck = that_are_stuck(as_at, months)
     meeting = last_board_meeting_before(as_at)
     rows = rows_on_table(user, as_at, meeting=meeting, open_only=open_only)
     with_closed = roles_of(user).sees_closed and not open_only
-    counts = count(rows, as_at, since=meeting, with_closed=with_closed)
-    make = Making(as_at, amber_word, counts, open_only=open_only)
+    counts = count(rows, stuck=stuck, since=meeting, with_closed=with_closed)
+    make = Making(as_at, board.amber_word, counts, open_only=open_only)
     stuck_number = sum(found["stuck"] for found in counts)
     return Dashboard(
         as_at=as_at,
@@ -36,19 +38,20 @@ def read_dashboard(user, *, as_at, amber_word, open_only=False):
         headings=tuple(label for _, label in COLUMNS),
         lines=tuple(make.line(area) for area in areas(as_at, known=make.known)),
         total=make.total(),
-        stuck=tuple(make.stuck_row(row) for row in stuck_rows(rows, as_at)) if stuck_number else (),
+        stuck=tuple(make.stuck_row(row) for row in longest(rows.filter(stuck))),
         stuck_number=stuck_number,
         stuck_query=make.query(state="stuck"),
-        stuck_since=last_day_to_move(as_at),
+        stuck_since=last_day_to_move(as_at, months),
+        stuck_months=months,
         returns=returns(as_at, query=make.query),
         closed=sum(found["closed"] for found in counts) if with_closed else 0,
     )
 
 
-def stuck_rows(rows, day):
+def longest(rows):
     """Those that have not moved for the longest time."""
-    longest = rows.filter(that_are_stuck(day)).select_related("area", "action__current")
-    return longest.order_by("rated_on", "area__position", "position", "action_id")[:STUCK_SHOWN]
+    told = rows.select_related("area", "action__current")
+    return told.order_by("rated_on", "area__position", "position", "action_id")[:STUCK_SHOWN]
 
 
 class Making:

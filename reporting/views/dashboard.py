@@ -33,7 +33,7 @@ def chosen_dashboard(request):
     dashboard = read_dashboard(
         request.user,
         as_at=form.cleaned_data["as_at"] if asked else request.today,
-        amber_word=request.board.amber_word,
+        board=request.board,
         open_only=asked and form.cleaned_data["open_only"],
     )
     if dashboard.closed:

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from actions.models import Action, Lead
 from audit.models import Event
+from board.models import BoardSettings
 from meetings.models import Meeting
 from priorities.models import LocalProfile, Priority, PriorityLink, Scheme
 from reporting.dashboard import read_dashboard
@@ -42,7 +43,7 @@ def table(cast):
 
 def dashboard(user, as_at=TODAY, **asked):
     user.__dict__.pop("_roles", None)
-    return read_dashboard(user, as_at=as_at, amber_word="Orange", **asked)
+    return read_dashboard(user, as_at=as_at, board=BoardSettings.current(), **asked)
 
 
 def numbers(cell):
@@ -129,7 +130,9 @@ def test_stuck_rows_are_listed_with_what_is_in_the_way(table, cast, sign_in):
     ]
     page = words(sign_in(cast.observer).get(reverse("dashboard")))
     assert "Stuck: 1 row" in page
-    assert "rated so on 6 June 2018 or before" in page
+    assert "rated so on 6 June 2018 or before: 3 months without a change" in page
+    BoardSettings.objects.update(stuck_after_months=1)
+    assert [row.issue for row in dashboard(cast.observer).stuck] == ["Home visits", "Fresh"]
 
 
 def test_a_past_day_stands_as_it_stood(table, cast):
