@@ -80,5 +80,5 @@ def fills(table):
 
 def key(board):
     yield "Key to the ratings"
-    for _, word, meaning in key_to_ratings(board.amber_word):
+    for _, word, meaning in key_to_ratings(board):
         yield f"{word}: {meaning}"

@@ -42,7 +42,7 @@ def render_table_pdf(table, *, board, large=False):
     context = {
         "table": table,
         "columns": COLUMNS,
-        "ratings": key_to_ratings(board.amber_word),
+        "ratings": key_to_ratings(board),
     }
     content = render_pdf(
         "actions/table_paper.html",

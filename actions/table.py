@@ -5,13 +5,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Max
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Exists, Max, OuterRef, Subquery, Value, When
 
-from actions.models import ActionRevision, Rating, UpdateRound
+from actions.choosing import Chosen, Offer, read_offer
+from actions.models import ActionRevision, Escalation, Lead, Rating, UpdateRound
+from actions.models.leads import led_by
+from actions.rules import may_note_known, takes_part
 from actions.stuck import is_stuck
+from board.roles import roles_of
 from meetings.models import Meeting
 
-DROPPED = "dropped"
+ROWS_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -37,16 +42,26 @@ class Row:
     closed_reason: str
     is_dropped: bool
     has_left: bool
-    lead_keys: frozenset
-    leads: tuple
-    led_by: str
+    is_mine: bool
+    may_update: bool
+    is_stuck: bool
     four_ps: str
     closed_reason_words: str
-    is_mine: bool = False
-    may_update: bool = False
-    is_stuck: bool = False
+    # What it waits for from a committee or somebody else, as the table prints it; or nothing.
+    asks: str
+    number: int
+    revision: ActionRevision = field(repr=False)
     # Asked in the last update round, and nobody has said a word: None, or whether it has closed.
     silence: bool | None = None
+
+    @property
+    def leads(self):
+        """The key and the name of each. Read for a paper, not for a page."""
+        return tuple((lead.key, str(lead)) for lead in self.revision.leads.all())
+
+    @property
+    def led_by(self):
+        return "; ".join(lead.label for lead in self.revision.leads.all())
 
     @property
     def has_no_return(self):
@@ -63,50 +78,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What of the table a reader asked for; empty means all."""
-
-    area: str = ""
-    lead: str = ""
-    rating: str = ""
-    four_p: str = ""
-    state: str = ""
-    mine: bool = False
-    open_only: bool = False
-
-    def wants(self, row):
-        return (
-            (not self.area or self.area == str(row.area_id))
-            and (not self.lead or self.lead in row.lead_keys)
-            and (not self.mine or row.is_mine)
-            and not (self.open_only and row.is_closed)
-            and self._wants_four_p(row)
-            and self._wants_state(row)
-            and self._wants_rating(row)
-        )
-
-    def _wants_four_p(self, row):
-        carried = row.four_ps.lower().split(", ")
-        return not self.four_p or self.four_p in (carried if row.four_ps else ["none"])
-
-    def _wants_state(self, row):
-        states = {
-            "": True,
-            "stuck": row.is_stuck and row.is_on_table,
-            "no_return": row.has_no_return,
-            "on_table": row.is_on_table,
-        }
-        return states.get(self.state, False)
-
-    def _wants_rating(self, row):
-        if self.rating == DROPPED:
-            return row.is_dropped
-        if self.rating == Rating.BLUE:
-            return row.rating == Rating.BLUE and not row.is_dropped
-        return row.is_on_table and self.rating in {"", row.rating or "none"}
-
-
-@dataclass(frozen=True)
 class Area:
     title: str
     rows: list
@@ -114,16 +85,16 @@ class Area:
 
 @dataclass(frozen=True)
 class Table:
-    """Every row this reader may see as at a day, and those of them that were asked for."""
+    """What was asked for of the table as at a day. Its counts are of every row that was chosen,
+    `rows` those of the page; of a paper there is one page."""
 
     as_at: datetime.date
     amber_word: str
-    all_rows: list = field(repr=False)
+    rows: list = field(repr=False)
+    found: list = field(repr=False)
+    offer: Offer | None = field(repr=False, default=None)
     chosen: Chosen = Chosen()
-
-    @property
-    def rows(self):
-        return [row for row in self.all_rows if self.chosen.wants(row)]
+    page: Page | None = field(repr=False, default=None)
 
     @property
     def areas(self):
@@ -134,73 +105,127 @@ class Table:
     @property
     def counts(self):
         """Such as "14 rows: 0 red · 9 orange · 0 green · 1 complete · 4 not rated"."""
-        found = Counter(row.rating for row in self.rows)
+        number = Counter()
+        for one in self.found:
+            number[one["rating"]] += one["chosen"]
         each = [
-            f"{found[rating.value]} {rating.word(self.amber_word).lower()}" for rating in Rating
+            f"{number[rating.value]} {rating.word(self.amber_word).lower()}" for rating in Rating
         ]
-        total = len(self.rows)
+        total = number.total()
         return f"{total} {'row' if total == 1 else 'rows'}: {' · '.join(each)}"
+
+    def _sum(self, column, **which):
+        return sum(
+            one[column]
+            for one in self.found
+            if all(one[name] == value for name, value in which.items())
+        )
+
+    @property
+    def has_rows(self):
+        """Whether this reader may see any row as at the day, chosen or not."""
+        return bool(self._sum("known"))
 
     @property
     def left(self):
-        return sum(row.has_left for row in self.all_rows)
+        return self._sum("known", has_left=True)
 
     @property
     def dropped(self):
-        return sum(row.is_dropped for row in self.all_rows)
+        return self._sum("known", is_dropped=True)
 
     @property
     def closed(self):
-        """The closed rows that this reader is shown."""
-        return [row for row in self.rows if row.is_closed]
-
-    @property
-    def has_mine(self):
-        return any(row.is_mine for row in self.all_rows)
+        """How many closed rows this reader is shown."""
+        return self._sum("chosen", is_closed=True)
 
     @property
     def has_closed(self):
-        return any(row.is_closed for row in self.all_rows)
+        return bool(self._sum("known", is_closed=True))
 
     @property
-    def area_choices(self):
-        return list({str(row.area_id): row.area for row in self.all_rows}.items())
-
-    @property
-    def lead_choices(self):
-        return sorted(
-            {key: name for row in self.all_rows for key, name in row.leads}.items(),
-            key=lambda choice: choice[1].casefold(),
-        )
+    def has_mine(self):
+        return bool(self._sum("known", is_mine=True))
 
 
-def read_table(user, *, as_at, today, amber_word, chosen=None):
+def read_table(user, *, as_at, today, board, chosen=None, page=None):
     """The table as `user` may see it on a day, in as many queries for one row as for a thousand.
+    `page`: its number, for a screen; without one every row is read, for a paper.
 
     Today's table is each row's present state; any other day's is exact for that day
     (`ActionRevision.objects.as_at`). Nothing in it depends on the request.
     """
-    is_current = as_at == today
+    chosen = chosen or Chosen()
+    kept = kept_as_at(user, as_at=as_at, today=today, open_only=chosen.open_only)
+    months = {
+        "months_stuck": board.stuck_after_months,
+        "months_overdue": board.overdue_after_months,
+    }
+    wanted = chosen.condition(as_at, **months)
+    known = with_facts(kept, user, as_at)
+    found = count(known, wanted)
+    rows = known.filter(wanted).order_by(*chosen.order)
+    shown = None
+    if page is not None:
+        shown = Counted(rows, sum(one["chosen"] for one in found), ROWS_ON_A_PAGE).get_page(page)
+        rows = shown.object_list
+    rows = rows.with_leads() if page is None else rows.with_area()
+    seen = {"as_at": as_at, "board": board, "roles": roles_of(user) if as_at == today else None}
+    return Table(
+        as_at,
+        board.amber_word,
+        [as_row(row, **seen) for row in rows],
+        found,
+        None if page is None else read_offer(kept),
+        chosen,
+        shown,
+    )
+
+
+class Counted(Paginator):
+    """Pages of rows that have been counted already."""
+
+    def __init__(self, rows, number, *args):
+        super().__init__(rows, *args)
+        self.number = number
+
+    @property
+    def count(self):
+        return self.number
+
+
+def kept_as_at(user, *, as_at, today, open_only=False):
+    """Every row as it stood on a day, as far as this reader may see it."""
     kept = ActionRevision.objects.visible_to(user)
-    kept = kept.current().filter(as_at__lte=today) if is_current else kept.as_at(as_at)
-    if chosen and chosen.open_only:
+    kept = kept.current().filter(as_at__lte=today) if as_at == today else kept.as_at(as_at)
+    if open_only:
         # What is closed today is closed in the tables of earlier days too.
         kept = kept.filter(is_closed=False, action__current__is_closed=False)
-    meeting = last_board_meeting_before(as_at)
-    silent = UpdateRound.objects.last_day_of_silence(as_at)
-    rows = [
-        as_row(
-            revision,
-            amber_word=amber_word,
-            has_left=has_left_table(revision, meeting),
-            is_mine=user.has_perm("actions.own_row", revision),
-            may_update=is_current and user.has_perm("actions.note_row", revision),
-            silence=silence(revision, as_at),
-            is_stuck=is_stuck(revision, as_at),
-        )
-        for revision in kept.annotate(silent_until=silent).in_order().with_leads()
-    ]
-    return Table(as_at, amber_word, rows, chosen or Chosen())
+    return kept
+
+
+def with_facts(kept, user, day):
+    """With what is not written in the row itself: see `actions.choosing.Chosen.condition`."""
+    roles = roles_of(user)
+    leads = Lead.objects.filter(revision=OuterRef("pk"))
+    left = When(rating=Rating.BLUE, rated_on__lt=last_board_meeting(day), then=True)
+    told = ActionRevision.objects.filter(
+        action=OuterRef("action"), as_at__lte=day, what__in=ActionRevision.TELLING
+    )
+    return kept.annotate(
+        has_left=Case(left, default=False),
+        is_mine=Exists(leads.filter(led_by(roles))) if takes_part(roles) else Value(False),
+        is_shared=Exists(leads.exclude(collective="")) if roles.is_contact else Value(False),
+        silent_until=UpdateRound.objects.last_day_of_silence(day),
+        told_on=Subquery(told.order_by("-as_at").values("as_at")[:1]),
+        asks=Escalation.objects.visible_to(user).in_words(day),
+    )
+
+
+def count(known, wanted):
+    """How many rows are known, and how many of them chosen, by what the page tells apart."""
+    groups = known.order_by().values("rating", "is_closed", "is_dropped", "has_left", "is_mine")
+    return list(groups.annotate(known=Count("pk"), chosen=Count("pk", filter=wanted)))
 
 
 def silence(revision, day):
@@ -214,6 +239,12 @@ def last_board_meeting_before(day):
     """The day of the last Board meeting that had passed by `day`; None before the first."""
     passed = Meeting.objects.of_the_board().took_place().filter(held_on__lt=day)
     return passed.aggregate(last=Max("held_on"))["last"]
+
+
+def last_board_meeting(day):
+    """The same within a query."""
+    passed = Meeting.objects.of_the_board().took_place().filter(held_on__lt=day)
+    return Subquery(passed.order_by("-held_on").values("held_on")[:1])
 
 
 def has_left_table(revision, meeting):
@@ -236,27 +267,37 @@ COPIED = (
     "closed_reason",
     "is_dropped",
     "four_ps",
+    "has_left",
+    "is_mine",
+    "asks",
+    "number",
 )
 
 
-def as_row(revision, *, amber_word, has_left, **seen):
-    leads = tuple((lead.key, str(lead)) for lead in revision.leads.all())
+def as_row(revision, *, as_at, board, roles):
+    """`roles` of who may update it; None in the table of an earlier day."""
     return Row(
         pk=revision.action_id,
         reference=revision.action.reference,
         area=revision.area.title,
-        word=revision.rating_word(amber_word),
-        word_on_paper=revision.rating_word_on_paper(amber_word),
-        has_left=has_left,
-        leads=leads,
-        lead_keys=frozenset(key for key, _ in leads),
-        led_by="; ".join(lead.label for lead in revision.leads.all()),
+        word=revision.rating_word(board.amber_word),
+        word_on_paper=revision.rating_word_on_paper(board.amber_word),
         closed_reason_words=revision.get_closed_reason_display(),
-        **seen,
+        may_update=roles is not None and may_note_known(roles, revision),
+        silence=silence(revision, as_at),
+        is_stuck=is_stuck(revision, as_at, board.stuck_after_months),
+        revision=revision,
         **{name: getattr(revision, name) for name in COPIED},
     )
 
 
-def key_to_ratings(amber_word):
-    """What each rating means: (code, word, meaning)."""
-    return [(rating.value, rating.colour(amber_word), rating.meaning) for rating in Rating]
+def key_to_ratings(board):
+    """What each rating means to this Board: (code, word, meaning)."""
+    return [
+        (
+            rating.value,
+            rating.colour(board.amber_word),
+            getattr(board, f"{rating.value or 'not_rated'}_means"),
+        )
+        for rating in Rating
+    ]

@@ -7,8 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from actions.choosing import Chosen
 from actions.models import ActionRevision
-from actions.table import Chosen, read_table
+from actions.table import read_table
 from board.clear_days import all_holidays
 from board.models import EffectivenessReview, Publication, SeatHolding, TermsOfReference
 from board.roles import roles_of
@@ -69,7 +70,7 @@ def own_rows(user, *, board, today):
     if not user.has_perm("actions.view_table") or not takes_part(roles_of(user)):
         return []
     mine = Chosen(mine=True)
-    return read_table(user, as_at=today, today=today, amber_word=board.amber_word, chosen=mine).rows
+    return read_table(user, as_at=today, today=today, board=board, chosen=mine).rows
 
 
 def takes_part(roles):

@@ -1,5 +1,5 @@
 from .answers import AnswerForm, FinishForm
-from .choosing import DayForm, PaperSizeForm, TableChoiceForm
+from .choosing import DayForm, PageForm, PaperSizeForm, TableChoiceForm
 from .importing import ImportedRowForm, ImportForm, NamesForm, TakingForm
 from .rounds import ClosingDayForm, RoundForm
 from .rows import RowForm
@@ -17,6 +17,8 @@ __all__ = [
     "ImportForm",
     "ImportedRowForm",
     "NamesForm",
+    "PageForm",
+    "PageForm",
     "PaperSizeForm",
     "RemovalForm",
     "ReturnForm",

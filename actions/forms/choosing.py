@@ -1,16 +1,27 @@
 from django import forms
 
 from accounts.forms import BoardForm
+from actions.choosing import DROPPED, Chosen
 from actions.models import Rating
 from actions.models.revisions import FOUR_PS
-from actions.table import DROPPED, Chosen
 
 FOUR_P_CHOICES = [*((name, name.capitalize()) for name in FOUR_PS), ("none", "None of the 4 Ps")]
 STATES = [
-    ("stuck", "Stuck for three months"),
+    ("stuck", "Stuck"),
+    ("overdue", "Update overdue"),
     ("no_return", "No return"),
+    ("asks", "Waiting for help"),
+    ("placeholder", "No issue yet"),
     ("on_table", "Still on the table"),
 ]
+ORDERS = [
+    ("", "As the paper prints it"),
+    ("rating", "Worst rating first"),
+    ("still", "Longest without change first"),
+    ("lead", "Lead partner"),
+    ("reference", "Reference"),
+]
+CHOICES = ("area", "lead", "rating", "four_p", "state", "mine", "open_only", "sort")
 
 
 def select():
@@ -44,7 +55,7 @@ class DayForm(BoardForm):
 class TableChoiceForm(DayForm):
     """Which table to show: its day, and which of its rows.
 
-    A value nobody offered chooses no row. What was chosen is only compared, never queried by.
+    A value nobody offered chooses no row.
     """
 
     area = forms.CharField(required=False, max_length=60, widget=select(), label="Key crime area")
@@ -52,16 +63,12 @@ class TableChoiceForm(DayForm):
     rating = forms.CharField(required=False, max_length=60, widget=select(), label="Rating")
     four_p = forms.CharField(required=False, max_length=60, widget=select(), label="4 Ps")
     state = forms.CharField(required=False, max_length=60, widget=select(), label="State")
+    sort = forms.CharField(required=False, max_length=60, widget=select(), label="Order")
     mine = forms.BooleanField(required=False, label="Your actions")
     open_only = forms.BooleanField(required=False, label="Without closed rows")
 
     def chosen(self):
-        return Chosen(
-            **{
-                name: self.cleaned_data[name]
-                for name in ("area", "lead", "rating", "four_p", "state", "mine", "open_only")
-            }
-        )
+        return Chosen(**{name: self.cleaned_data[name] for name in CHOICES})
 
     def offer(self, table):
         """Fill the selects with what the table of that day holds."""
@@ -71,14 +78,26 @@ class TableChoiceForm(DayForm):
         ratings = [(rating.value or "none", rating.word(table.amber_word)) for rating in Rating]
         if table.dropped:
             ratings.append((DROPPED, "Taken off the table"))
+        states = [*STATES, ("closed", "Closed")] if table.has_closed else STATES
         for name, choices in [
-            ("area", table.area_choices),
-            ("lead", table.lead_choices),
+            ("area", table.offer.areas),
+            ("lead", table.offer.leads),
             ("rating", ratings),
             ("four_p", FOUR_P_CHOICES),
-            ("state", STATES),
+            ("state", states),
         ]:
             self.fields[name].widget.choices = [("", "All"), *choices]
+        self.fields["sort"].widget.choices = ORDERS
+
+
+class PageForm(BoardForm):
+    """Which page of a long table; the first unless another is asked for."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+    @property
+    def number(self):
+        return (self.is_valid() and self.cleaned_data["page"]) or 1
 
 
 class PaperSizeForm(BoardForm):

@@ -3,7 +3,8 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils.formats import date_format
 
 from audit.events import record_event
@@ -42,6 +43,19 @@ class EscalationQuerySet(models.QuerySet):
         if group:
             found = found.filter(group=group)
         return found.in_order()
+
+    def in_words(self, day):
+        """For each state of a row: what it waits for on a day, as the table prints it. The latest
+        where it waits for several."""
+        committee = Coalesce(NullIf("group__short_name", Value("")), "group__name")
+        heading = Case(
+            When(group__isnull=False, then=Concat(Value("For "), committee, Value(" agreement"))),
+            default=Concat(Value("Needs help from "), "help_from"),
+        )
+        words = Concat(heading, Value(": "), "text", output_field=models.TextField())
+        latest = self.waiting(day).filter(action=OuterRef("action")).order_by("-pk")
+        found = Subquery(latest.values_list(words)[:1])
+        return Coalesce(found, Value(""), output_field=models.TextField())
 
     def in_order(self):
         place = ("action__current__area__position", "action__current__position", "action_id")

@@ -60,6 +60,9 @@ class ActionRevisionQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("area__position", "position", "action_id")
 
+    def with_area(self):
+        return self.select_related("area", "action")
+
     def with_leads(self):
         leads = Lead.objects.select_related("organisation", "seat", "person")
         return self.select_related(
@@ -81,6 +84,9 @@ class ActionRevision(models.Model):
         DROPPED = "dropped", "Taken off the table"
         REOPENED = "reopened", "Put back on the table"
         OPENED = "opened", "Opened by the Chairman"
+
+    # Changes in which somebody says how the row stands.
+    TELLING = (What.CREATED, What.RATED, What.CONFIRMED, What.NOTED, What.COMPLETED, What.REOPENED)
 
     action = models.ForeignKey("actions.Action", models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.authorize import authorize
 from actions.exporting import csv_table, excel_table, word_table
-from actions.forms import PaperSizeForm, TableChoiceForm
+from actions.forms import PageForm, PaperSizeForm, TableChoiceForm
 from actions.paper import render_table_pdf
 from actions.table import key_to_ratings, read_table
 from audit.events import record_event
@@ -14,7 +14,7 @@ from papers.http import file_to_save, pdf_response
 @require_GET
 def page(request):
     authorize(request.user, "actions.view_table")
-    form, table = chosen_table(request)
+    form, table = chosen_table(request, page=PageForm(request.GET).number)
     return show(request, form, table)
 
 
@@ -23,7 +23,7 @@ def pdf(request):
     authorize(request.user, "actions.view_table")
     form, table = chosen_table(request)
     if form.errors:
-        return show(request, form, table)
+        return page(request)
     large = PaperSizeForm(request.GET).is_large
     content, filename = render_table_pdf(table, board=request.board, large=large)
     return pdf_response(content, filename)
@@ -49,11 +49,11 @@ def to_save(request, write):
     authorize(request.user, "actions.view_table")
     form, table = chosen_table(request)
     if form.errors:
-        return show(request, form, table)
+        return page(request)
     return file_to_save(*write(table, board=request.board))
 
 
-def chosen_table(request):
+def chosen_table(request, page=None):
     """The form and the table it asks for; today's whole table when it asks for no real day."""
     form = TableChoiceForm(request.GET, today=request.today)
     asked = form.is_valid()
@@ -61,8 +61,9 @@ def chosen_table(request):
         request.user,
         as_at=form.cleaned_data["as_at"] if asked else request.today,
         today=request.today,
-        amber_word=request.board.amber_word,
+        board=request.board,
         chosen=form.chosen() if asked else None,
+        page=page,
     )
     if table.closed:
         with transaction.atomic():
@@ -75,7 +76,7 @@ def show(request, form, table):
     context = {
         "form": form,
         "table": table,
-        "ratings": key_to_ratings(table.amber_word),
+        "ratings": key_to_ratings(request.board),
         "print_query": request.GET.urlencode(),
     }
     return render(request, "actions/table.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from actions.table import read_table
+from board.models import BoardSettings
 from socboard.demo import actions, board, priorities, read
 from tests.papers.checks import assert_is_accessible_pdf, page_texts, pdf_texts
 
@@ -37,7 +38,12 @@ def squeezed(text):
 
 def test_the_table_of_january_2017_holds_every_row_of_annex_b_in_order(paper):
     user, source = paper
-    table = read_table(user, as_at=PAPER_DAY, today=datetime.date(2018, 9, 5), amber_word="Orange")
+    table = read_table(
+        user,
+        as_at=PAPER_DAY,
+        today=datetime.date(2018, 9, 5),
+        board=BoardSettings(amber_word="Orange"),
+    )
     assert table.counts == "14 rows: 0 red · 9 orange · 0 green · 1 complete · 4 not rated"
     assert [
         (row.area, row.issues, row.lead_printed, row.actions, row.barriers, row.outcomes)

@@ -6,15 +6,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from actions.choosing import Chosen
 from actions.models import Action, ActionRevision, Lead
-from actions.table import Chosen, read_table
+from actions.table import read_table
+from board.models import BoardSettings
 
 TODAY = datetime.date(2018, 9, 5)
 
 
 def table_of(user, *, as_at=TODAY, **chosen):
     user.__dict__.pop("_roles", None)
-    return read_table(user, as_at=as_at, today=TODAY, amber_word="Orange", chosen=Chosen(**chosen))
+    return read_table(
+        user,
+        as_at=as_at,
+        today=TODAY,
+        board=BoardSettings(amber_word="Orange"),
+        chosen=Chosen(**chosen),
+    )
 
 
 def issues(table):
