@@ -1,5 +1,7 @@
 """A report as plain data that JSON can hold: one reading for page, PDF and publication alike."""
 
+from dataclasses import dataclass
+
 from board.models import BoardSettings
 from reporting.appendices import appendices_of, labels_of, mention_by_label
 from reporting.models import ActivityReport, ReportBlock
@@ -9,16 +11,25 @@ Kind = ReportBlock.Kind
 NON_PUBLIC = ActivityReport.Publicity.NON_PUBLIC.label
 
 
-def report_document(report, *, public=False):
+@dataclass(frozen=True)
+class Typed:
+    """What somebody is typing and has not saved: the rows that would be written."""
+
+    blocks: list
+    submissions: list
+
+
+def report_document(report, *, public=False, typed=None):
     """The dict of a report, whole or as the public may read it. Paragraphs are numbered straight through, across headings.
 
     What is closed is left out of the public one, neither gap nor number; its appendices count
     open rows alone. Keys: kind, title, board, publicity, quarter, cover (as `papers/_cover.html` takes it, or empty), summary
     (unless it stands in the cover), recommendations, main_heading, sections, signature, annexes.
     A section is a heading and paragraphs; a paragraph is number, text, is_closed, and points of
-    one kind.
+    one kind. With `typed` the page is shown as it would be, its appendices by their labels alone.
     """
-    blocks = [block for block in report.blocks.all() if not (public and block.is_closed)]
+    blocks = typed.blocks if typed else report.blocks.all()
+    blocks = [block for block in blocks if not (public and block.is_closed)]
     # A report with a closed part is not public, whatever its other rendering is.
     with_closed = any(block.is_closed for block in blocks)
     publicity = NON_PUBLIC if with_closed else report.get_publicity_display()
@@ -27,19 +38,22 @@ def report_document(report, *, public=False):
     recommendations = [line.strip(" -•") for line in report.recommendations.splitlines()]
     recommendations = [mention_by_label(line, labels) for line in recommendations if line]
     in_cover = report.with_cover and report.summary_in_cover
+    submissions = typed.submissions if typed else report.submissions.select_related("group")
     return {
         "kind": "report",
         "title": str(report),
         "board": BoardSettings.current().name,
         "publicity": publicity,
         "quarter": report.period.label if report.period else "",
-        "cover": cover(report, summary if in_cover else "", publicity) if report.with_cover else {},
+        "cover": cover(report, submissions, summary if in_cover else "", publicity)
+        if report.with_cover
+        else {},
         "summary": "" if in_cover else summary,
         "recommendations": recommendations,
         "main_heading": "Main Report" if recommendations else "",
         "sections": sections(blocks, labels),
         "signature": signature(report),
-        "annexes": appendices_of(report, with_closed=with_closed),
+        "annexes": [] if typed else appendices_of(report, with_closed=with_closed),
     }
 
 
@@ -48,8 +62,7 @@ def marking(document):
     return "NON-PUBLIC" if document["publicity"] == NON_PUBLIC else ""
 
 
-def cover(report, summary, publicity):
-    submissions = report.submissions.select_related("group")
+def cover(report, submissions, summary, publicity):
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]
     return {
         "committees": "\n".join(row.name_on_cover for row in submissions),

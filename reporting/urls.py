@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reporting.views import answers, builder, dashboard, files, reports, steps
+from reporting.views import answers, builder, dashboard, files, inspection, reports, steps
 
 urlpatterns = [
     path("dashboard/", dashboard.page, name="dashboard"),
     path("dashboard/dashboard.pdf", dashboard.pdf, name="dashboard-pdf"),
+    path("priorities/<int:pk>/inspection/", inspection.page, name="inspection-pack"),
+    path("priorities/<int:pk>/inspection.pdf", inspection.pdf, name="inspection-pack-pdf"),
+    path("priorities/<int:pk>/inspection.zip", inspection.parts, name="inspection-pack-zip"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.page, name="report"),
     path("reports/<int:pk>/report.pdf", files.pdf, name="report-pdf"),
@@ -14,6 +17,7 @@ urlpatterns = [
     path("reports/<int:pk>/figures.xlsx", files.figures, name="report-figures"),
     path("reports/<int:pk>/printing/", files.printing, name="report-printing"),
     path("reports/<int:pk>/edit/", builder.edit, name="report-edit"),
+    path("reports/<int:pk>/preview/", builder.preview, name="report-preview"),
     path("reports/<int:pk>/chairman/", steps.chairman, name="report-to-chairman"),
     path("reports/<int:pk>/draft/", steps.draft, name="report-to-draft"),
     path("reports/<int:pk>/sign-off/", steps.signature, name="report-sign-off"),

@@ -5,9 +5,10 @@ from django import forms
 from accounts.fields import DateField
 from accounts.forms import BoardForm, BoardModelForm
 from board.models import Group
+from reporting.document import Typed, report_document
 from reporting.forms.blocks import BlockFormSet
 from reporting.forms.both import both_texts
-from reporting.models import ActivityReport, Appendix, ReportBlock, ReportChanged
+from reporting.models import ActivityReport, Appendix, ReportBlock, ReportChanged, Submission
 
 # What a button does beside saving.
 AT_A_BLOCK = ("up", "down", "add", "again")
@@ -190,6 +191,22 @@ class ReportBuilder:
         except ReportChanged as changed:
             return self._show_both(changed.current)
         return 302
+
+    def preview(self):
+        """The report as it would read, nothing written; None while something cannot be taken."""
+        report = self.report
+        if self.data is None:
+            return report_document(report, typed=Typed(report.blocks.all(), self._saved()))
+        if not all(form.is_valid() for form in self.forms):
+            return None
+        # The form of the cover has put what was typed into its report.
+        blocks = [ReportBlock(report=report, **row) for row in self._ordered_blocks()]
+        rows = [form.values() for form in self.recipients if form.is_wanted]
+        submissions = [Submission(report=report, **row) for row in rows]
+        return report_document(report, typed=Typed(blocks, submissions))
+
+    def _saved(self):
+        return self.report.submissions.select_related("group")
 
     def shut(self):
         """The report has moved on and this person cannot write in it: show what was typed."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.authorize import authorize
 from reporting.forms import ReportBuilder
@@ -61,5 +61,21 @@ def asked_for(request):
 
 
 def show(request, builder, status=200):
-    context = {"builder": builder, "report": builder.report, "form_failed": status != 200}
+    context = {
+        "builder": builder,
+        "report": builder.report,
+        "preview": builder.preview(),
+        "form_failed": status != 200,
+    }
     return render(request, "reporting/report_edit.html", context, status=status)
+
+
+@require_POST
+def preview(request, pk):
+    """What is being typed as it would read; nothing is written."""
+    report = report_seen_by(request.user, pk)
+    authorize(request.user, "reporting.edit_report", report)
+    builder = ReportBuilder(report, request.POST, may_open=may_open(request))
+    document = builder.preview()
+    context = {"document": document}
+    return render(request, "reporting/_preview.html", context, status=200 if document else 422)

@@ -97,6 +97,15 @@ ROWS = [
         deputy=409,
     ),
     row(
+        "report-preview",
+        "POST",
+        kwargs=pk("draft"),
+        others=GONE,
+        secretary=422,
+        chairman=403,
+        deputy=403,
+    ),
+    row(
         "report-to-chairman",
         "POST",
         kwargs=pk("draft"),
