@@ -27,13 +27,16 @@ class Binder:
 
         self.title, self.total, self.made_at = title, total, made_at
         self.writer = pypdf.PdfWriter()
-        self.page, self.chapter, self.front_pages = 0, None, 0
+        self.page, self.chapter, self.front_pages, self.front_title = 0, None, 0, ""
         self.font = self.writer._add_object(_font())
 
-    def begin(self, front_sheet):
-        self._append(front_sheet)
-        self.front_pages = len(self.writer.pages)
-        self.writer.add_outline_item(title="Agenda", page_number=0)
+    def begin(self, front_sheet, *, title="Agenda"):
+        """`title` is its bookmark, and stands before its page numbers; without one it keeps its
+        own bookmarks."""
+        self._append(front_sheet, import_outline=not title)
+        self.front_pages, self.front_title = len(self.writer.pages), title
+        if title:
+            self.writer.add_outline_item(title=title, page_number=0)
 
     def open_chapter(self, title):
         """A bookmark that leads to the next paper; the papers' own stand under it."""
@@ -54,11 +57,11 @@ class Binder:
             self.page += 1
             self._stamp(page, marking)
 
-    def _append(self, content):
+    def _append(self, content, *, import_outline=False):
         import pypdf
 
         reader = pypdf.PdfReader(io.BytesIO(content))
-        self.writer.append(reader, import_outline=False)
+        self.writer.append(reader, import_outline=import_outline)
 
     def _stamp(self, page, marking):
         """“Page 17 of 200” at the foot, whatever the size of the page and however it is turned."""
@@ -101,9 +104,14 @@ class Binder:
         root[NameObject("/Lang")] = TextStringObject("en-GB")
         root[NameObject("/PageMode")] = NameObject("/UseOutlines")
         if self.front_pages:
-            self.writer.set_page_label(0, self.front_pages - 1, style="/r", prefix="Agenda ")
+            named = {"style": "/r", "prefix": f"{self.front_title} "}
+            plain = {"style": "/D"}
+            self.writer.set_page_label(
+                0, self.front_pages - 1, **(named if self.front_title else plain)
+            )
         if self.total:
-            self.writer.set_page_label(self.front_pages, len(self.writer.pages) - 1, style="/D")
+            papers = {"style": "/D"} if self.front_title else {"style": "/D", "prefix": "Papers "}
+            self.writer.set_page_label(self.front_pages, len(self.writer.pages) - 1, **papers)
         mark = ByteStringObject(hashlib.sha256(identifier.encode()).digest()[:16])
         self.writer._ID = ArrayObject([mark, mark])
         out = io.BytesIO()

@@ -37,6 +37,7 @@ def reads_it_whole(user, report):
 
 
 rules.add_perm("reporting.view_reports", sees_meetings)
+rules.add_perm("reporting.view_inspection_packs", sees_meetings)
 rules.add_perm("reporting.start_report", is_secretariat)
 rules.add_perm(
     "reporting.edit_report",
