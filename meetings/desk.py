@@ -3,12 +3,14 @@
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from meetings.apologies import Apologies, is_for_apologies
 from meetings.brought import brought_seen_by
 from meetings.document import labels, printed_order
 from meetings.forms.declarations import DeclarationForm
 from meetings.forms.minutes import ParagraphFormSet, ReferenceForm, possible_owners
-from meetings.models import Declaration, Minutes
+from meetings.models import Declaration, Minutes, Phrase
 from meetings.room import Room
+from meetings.speakers import speakers
 
 
 class Desk:
@@ -84,6 +86,7 @@ class Desk:
         )
 
     def context(self, status):
+        room = Room(self.item, self.attendances, self.items)
         return {
             "meeting": self.meeting,
             "minutes": self.minutes,
@@ -95,8 +98,11 @@ class Desk:
             "labels": labels(self.references),
             "next_item": self.next_item,
             "clock": self.item.clock(timezone.now()),
-            "attendances": [row for row in self.attendances if row.has_come],
-            "room": Room(self.item, self.attendances, self.items),
+            "speakers": speakers(self.attendances, room),
+            "asked": len(self.attendances),
+            "room": room,
+            "apologies": self._apologies() if is_for_apologies(self.item) else None,
+            "phrases": Phrase.objects.all(),
             "declaring": self._declaring() if self.item.is_for_declarations else None,
             "outstanding": self.outstanding,
             "conflict": status == 409,
@@ -113,6 +119,9 @@ class Desk:
         if not hasattr(self, "_attendances"):
             self._attendances = list(self.meeting.attendances.in_order())
         return self._attendances
+
+    def _apologies(self):
+        return Apologies(self.minutes, self.item, self.attendances, self.paragraphs)
 
     def _declaring(self):
         """What is declared, and the form for one more, under the item that asks for it."""

@@ -4,6 +4,10 @@ Everything is told from the items that the reader may read (`seen`): of anything
 number nor a gap is left.
 """
 
+from django.utils.text import get_text_list
+
+PRESENT = ("present", "remote", "substitute")
+
 
 def attendance(record, seen):
     """The head of the minutes: who was in the chair, present, in attendance, and apologies."""
@@ -12,10 +16,8 @@ def attendance(record, seen):
     chair = next((row.name for row in rows if row.is_in_chair), "")
     return {
         "chair": f"{chair} was in the chair." if chair else "",
-        "present": [
-            came(row, seen) for row in rows if row.status in ("present", "remote", "substitute")
-        ],
-        "in_attendance": [came(row, seen) for row in rows if row.status == "in_attendance"],
+        "present": present([row for row in rows if row.status in PRESENT], seen),
+        "in_attendance": present([row for row in rows if row.status == "in_attendance"], seen),
         "apologies": apologies_sentence(apologies),
     }
 
@@ -38,12 +40,33 @@ def items_heard(row, seen):
     return [item for item in seen if first <= item.position <= last]
 
 
-def came(row, seen):
+def present(rows, seen):
+    """Who came for several is named once, with all they came for."""
+    people = {}
+    for row in rows:
+        people.setdefault(who(row), []).append(row)
+    return [came(rows[0], [*filter(None, map(came_for, rows))], seen) for rows in people.values()]
+
+
+def who(row):
+    """What makes two rows one person: a substitute has one in each seat they came for."""
+    if row.status != "substitute":
+        return row.pk
+    return row.name, row.organisation, row.from_item_id, row.to_item_id
+
+
+def came_for(row):
+    if row.status != "substitute":
+        return ""
+    return row.substitute_for or (row.seat.label if row.seat else "")
+
+
+def came(row, replaced, seen):
     notes = []
     if row.status == "remote":
         notes.append("by telephone or video")
-    if row.status == "substitute" and (row.substitute_for or row.seat):
-        notes.append(f"substitute for {row.substitute_for or row.seat.label}")
+    if replaced:
+        notes.append(f"substitute for {get_text_list(replaced, 'and')}")
     notes.append(part_attended(row, seen))
     return {
         "name": row.name,
@@ -70,12 +93,14 @@ def part_attended(row, seen):
 
 def comings_and_goings(record, item, seen):
     """The sentences printed under an item: who arrived, left, or was out of the room for it."""
-    return [
+    sentences = [
         f"{row.name} {words}."
         for row in rows_for(record, seen)
         if row.has_come
         for words in moves(row, item, record.items, seen)
     ]
+    # Who came for two has two rows, and left once.
+    return list(dict.fromkeys(sentences))
 
 
 def moves(row, item, items, seen):
@@ -116,8 +141,11 @@ def this_or_these(run):
 
 
 def apologies_sentence(rows):
+    names = apologised(rows)
+    return f"Apologies were received from {names}." if names else ""
+
+
+def apologised(rows):
+    """“A (CoLP), B and C”; nothing when there is nobody."""
     names = [f"{row.name} ({row.organisation})" if row.organisation else row.name for row in rows]
-    if not names:
-        return ""
-    together = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    return f"Apologies were received from {together}."
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -12,14 +12,13 @@ USUAL = {
     "ans": "In answer to a question, … said that …",
     "req": "… was asked to … (n)",
     "res": "RESOLVED – That …",
-    "noted": "RESOLVED – That the report be noted.",
-    "appr": "RESOLVED – That … be approved.",
-    "min": "RESOLVED – That the minutes of the meeting held on … be agreed as a correct record.",
+    "resn": "RESOLVED – That the report be noted.",
+    "resa": "RESOLVED – That … be approved.",
     "noq": "There were no questions.",
     "nob": "There was no other business.",
-    "nodec": "There were no declarations of interest.",
-    "next": "The next meeting will be held on …",
-    "end": "The meeting ended at …",
+    "nod": "There were no declarations of interest.",
+    "nxt": "The next meeting will be held on …",
+    "fin": "The meeting ended at …",
 }
 
 

@@ -1,3 +1,5 @@
+import uuid
+
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Max, Q
@@ -93,6 +95,23 @@ class MinutesTaking(models.Model):
                 raise PermissionDenied("Approved minutes do not change.")
             if ItemParagraphs(self, paragraph.item).move_up(paragraph.key):
                 record_event("minutes.written", by=by, subject=self)
+
+    def write_apologies(self, item, sentence, *, by):
+        """The sentence as the attendance has it, in place of the one written before it."""
+        with transaction.atomic():
+            self.written_apologies = self._lock().written_apologies
+            row = self.paragraphs.filter(item=item, current__is_removed=False)
+            standing = list(row.select_related("current"))
+            if any(paragraph.current.text == sentence for paragraph in standing):
+                return
+            before = (p for p in standing if p.current.text == self.written_apologies)
+            if paragraph := next(before, None):
+                entry = Entry.of(paragraph, text=sentence)
+            else:
+                entry = Entry(uuid.uuid4(), sentence, after="")
+            self.written_apologies = sentence
+            self.save(update_fields=["written_apologies"])
+            self.write_item(item, [entry], by=by)
 
     def go_back(self, paragraph, number, *, version, by):
         """Let a paragraph say again what its state of this number said. It never opens anything:

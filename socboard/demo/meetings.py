@@ -7,7 +7,15 @@ from board.clear_days import all_holidays, latest_day
 from board.models import BoardSettings, FrequencyRule, Group, Person
 from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Reference, StandingItem
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Entry,
+    Meeting,
+    Phrase,
+    Reference,
+    StandingItem,
+)
 from priorities.models import FocusSet, Priority
 from socboard.demo import papers, read
 
@@ -17,6 +25,7 @@ MADE_UP = "Demonstration meeting"
 def load():
     """Make what is missing; change nothing that is there."""
     sasha = signs_in("secretary").user
+    Phrase.objects.begin()
     for slug in ("board", "working-group"):
         load_standing_items(Group.objects.get(slug=slug), by=sasha)
     for row in read("meetings"):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import ScopedLink, User
 from audit.events import record_event
 from board.models import BoardSettings, Group, Person, Seat, SeatHolding
+from meetings.models import Phrase
 
 QUESTIONS = {
     "name": "Name of the Board",
@@ -56,6 +57,7 @@ def start_board(*, name, short_name, person, email):
     user = User(email=email.lower(), name=person)
     user.set_unusable_password()
     save(user)
+    Phrase.objects.begin()
     holder = save(Person(name=person, user=user))
     save(SeatHolding(seat=seat, person=holder))
     _, token = ScopedLink.objects.make(
