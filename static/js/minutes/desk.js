@@ -4,6 +4,7 @@
 // the desk in `detail.desk`.
 import { Changes } from "./changes.js";
 import { Conflicts } from "./conflicts.js";
+import { placeOf } from "./kept.js";
 import { Keys } from "./keys.js";
 import { Line } from "./line.js";
 import { Others } from "./others.js";
@@ -78,7 +79,7 @@ export class Desk {
     const { saving } = this;
     if (status === 200) saving.resume();
     else if (["signed out", "someone else", 403, 404].includes(status)) saving.stop(status);
-    else if (status === "down" && saving.waiting.length) saving.state = "down";
+    else if (status === "down" && (saving.waiting.length || this.kept.held.size)) saving.state = "down";
     this.changed();
   }
 
@@ -122,7 +123,7 @@ export class Desk {
   }
 
   addKept(key, record) {
-    const block = this.row.add(this.row.find(record.after), {}, key);
+    const block = this.row.add(this.row.find(placeOf(record)), {}, key);
     block.isPlaced = record.after === null;
     return block;
   }

@@ -7,13 +7,21 @@ export class Kept {
     this.prefix = `${PREFIX}${user}:${meeting}:`;
     this.window = randomKey();
     this.isSafe = true;
-    document.addEventListener("minutes:forgotten", () => (this.isForgotten = true));
+    this.held = new Set(); // the keys of what this window keeps
+    this.refused = new Map(); // of these, what the server does not take: key -> number of the item
+    document.addEventListener("minutes:forgotten", () => this.forget());
     // Held as long as this window lives, so that others leave its words alone.
     navigator.locks?.request(PREFIX + this.window, () => new Promise(() => {}));
   }
 
+  forget() {
+    this.isForgotten = true;
+    this.held.clear();
+  }
+
   put(key, record) {
     if (this.isForgotten) return;
+    this.held.add(key);
     try {
       localStorage.setItem(`${this.prefix}${this.window}:${key}`, JSON.stringify(record));
       this.isSafe = true;
@@ -23,26 +31,33 @@ export class Kept {
   }
 
   drop(key) {
+    this.held.delete(key);
+    this.refused.delete(key);
     localStorage.removeItem(`${this.prefix}${this.window}:${key}`);
+  }
+
+  // Not a matter of the line: what is kept for another item waits until that one is opened.
+  refuse(key, status, number) {
+    if (typeof status === "number") this.refused.set(key, number);
   }
 
   // [[key, record]] that this window kept and nobody acknowledged.
   own() {
     const mine = `${this.prefix}${this.window}:`;
-    return Object.keys(localStorage)
-      .filter((name) => name.startsWith(mine))
-      .map((name) => [name.slice(mine.length), JSON.parse(localStorage.getItem(name))]);
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(mine));
+    return inOrder(names.map((name) => [name.slice(mine.length), JSON.parse(localStorage.getItem(name))]));
   }
 
   // [[key, record]] of windows that are gone; from now on they are this window's.
   async adopt() {
     const orphans = await this.orphans();
-    return orphans.map(([name, key]) => {
+    const records = orphans.map(([name, key]) => {
       const record = JSON.parse(localStorage.getItem(name));
       localStorage.removeItem(name);
       this.put(key, record);
       return [key, record];
     });
+    return inOrder(records);
   }
 
   async orphans() {
@@ -57,6 +72,23 @@ export class Kept {
       .filter(([, owner]) => !alive.has(PREFIX + owner))
       .map(([name, , key]) => [name, key]);
   }
+}
+
+// Each behind the one it was typed behind: the browser hands them out in no order.
+function inOrder(records) {
+  const left = [...records].sort(([, one], [, other]) => one.at.localeCompare(other.at));
+  const done = [];
+  while (left.length) {
+    const keys = new Set(left.map(([key]) => key));
+    const next = left.findIndex(([key, record]) => !keys.has(placeOf(record)) || placeOf(record) === key);
+    done.push(...left.splice(Math.max(0, next), 1));
+  }
+  return done;
+}
+
+// Behind which paragraph: what was sent and has no answer may say it alone.
+export function placeOf({ after, sent }) {
+  return after ?? sent?.after ?? null;
 }
 
 // A new paragraph's name, made here so that sending it twice writes it once.

@@ -23,7 +23,7 @@ export class SignIn {
     const isOut = this.state === "signed out";
     // Back where they were typing, unless they went on meanwhile.
     if (!isOut && !this.panel.hidden && this.panel.contains(document.activeElement))
-      this.items.desk.keys.block?.focus();
+      (this.items.between?.box ?? this.items.desk.keys.block)?.focus();
     this.panel.hidden = !isOut;
     // Nobody reads here what another person typed.
     if (this.state === "someone else") this.goAway();
@@ -43,6 +43,7 @@ export class SignIn {
     this.items.desk.stop();
     for (const block of this.items.desk.row.blocks) block.acknowledged = block.content();
     this.items.desk.saving.unanswered = null;
+    this.items.desk.kept.held.clear();
     location.replace("/");
   }
 }

@@ -24,7 +24,7 @@ export class State {
     const since = `Not saved since ${clock(saving.since ?? new Date())}`;
     const safe = kept.isSafe ? "still typing is safe" : "copy what you typed: this browser cannot keep it";
     const waiting = saving.waiting;
-    const lost = waiting.length || saving.unanswered;
+    const lost = waiting.length || saving.unanswered || kept.held.size;
     if (saving.state === "signed out") return ["trouble", `${lost ? `${since} – ${safe} – ` : ""}you are signed out`];
     if (saving.state === "someone else") return ["trouble", "Somebody else signed in on this browser"];
     if (saving.state === "refused") return ["trouble", `${lost ? `${since}: copy what you typed. ` : ""}You can no longer change these minutes`];
@@ -34,6 +34,8 @@ export class State {
     if (faulty) return ["trouble", `${paragraphs(faulty)} not saved: see what it says there`];
     if (waiting.some((block) => block.isClosed && !block.content().closed_reason))
       return ["trouble", "A closed paragraph is not saved: select the reason for closing it"];
+    const [number] = kept.refused.values();
+    if (number) return ["trouble", `Words typed in item ${number} are not saved: open the item`];
     if (lost) return ["saving", "Saving"];
     return ["saved", saving.keptAt ? `Saved ${saving.keptAt}` : "All saved"];
   }

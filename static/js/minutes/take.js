@@ -18,7 +18,7 @@ function begin(form) {
   window.addEventListener("pagehide", () => items.desk.saving.leave());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && items.desk.saving.leave());
   window.addEventListener("beforeunload", (event) => {
-    if (items.desk.saving.waiting.length || items.desk.saving.unanswered) event.preventDefault();
+    if (items.desk.saving.waiting.length || items.desk.saving.unanswered || kept.held.size) event.preventDefault();
   });
 }
 
