@@ -49,9 +49,11 @@ def build(actions, *, revisions=20, meetings=100):
 
 
 def in_turn(cases, rounds):
-    """{name: median seconds} of the functions in `cases`, each run once in every round."""
-    for run in cases.values():
-        run()
+    """{name: median seconds} of the functions in `cases`, each run once in every round, and once
+    before them where there are several."""
+    if rounds > 1:
+        for run in cases.values():
+            run()
     times = {name: [] for name in cases}
     for _ in range(rounds):
         for name, run in cases.items():

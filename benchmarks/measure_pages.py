@@ -74,7 +74,7 @@ def measure(size):
     took = build(size)
     print(f"\n{size:,} rows × 20 states on {connection.vendor}, built in {took:.0f} s")
     cases = pages()
-    times = in_turn(cases, rounds=15)
+    times = in_turn(cases, rounds=9)
     plain = times["one query, signed in (Fs)"]
     print(f"{'':38}{'ms':>9}{'× Fs':>8}{'queries':>9}{'SQL ms':>8}")
     for name, run in cases.items():
@@ -85,7 +85,7 @@ def measure(size):
     if size <= LARGEST_FILE:
         reader = client("observer@example.org")
         files = {name: getting(reader, address) for name, address in FILES.items()}
-        for name, seconds in in_turn(files, rounds=3).items():
+        for name, seconds in in_turn(files, rounds=1).items():
             print(f"{name + ' of the table':38}{seconds * 1000:9.1f}{seconds / plain:8.1f}")
     print(f"web worker after these pages: {memory(cases_of_worker()):.0f} MB")
 
