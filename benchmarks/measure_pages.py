@@ -61,7 +61,7 @@ def database_of_its_own(address, size):
     import psycopg2
 
     name = f"measured_{size}"
-    connection = psycopg2.connect(address.replace("%2F", "/").replace("@/", "@localhost/"))
+    connection = psycopg2.connect(address)
     connection.autocommit = True
     connection.cursor().execute(f"CREATE DATABASE {name}")
     return address.rpartition("/")[0] + "/" + name
