@@ -31,9 +31,11 @@ class WordReport(Grid, WordPaper):
 
     def _dress(self):
         super()._dress()
-        second, third = (self._document.styles[f"Heading {level}"] for level in (2, 3))
-        third.element.replace(third.element.rPr, deepcopy(second.element.rPr))
-        third.font.size = TWELVE_POINTS
+        second = self._document.styles["Heading 2"]
+        for name in ("Heading 3", "Heading 4"):
+            style = self._document.styles[name]
+            style.element.replace(style.element.rPr, deepcopy(second.element.rPr))
+            style.font.size = TWELVE_POINTS
 
     @staticmethod
     def _stand(section):
@@ -134,8 +136,8 @@ class WordReport(Grid, WordPaper):
         """Begin a page of a section of its own; `turned` for a wide table."""
         section = self._document.add_section()
         (self._turn if turned else self._stand)(section)
-        self.heading(label)
-        self.heading(title, 2)
+        self.heading(label, 2)
+        self.heading(title, 3)
 
 
 def runs_of(block):

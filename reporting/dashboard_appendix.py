@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from actions.stuck import that_are_stuck
 from actions.table import last_board_meeting_before
 from board.models import BoardSettings
 from reporting.dashboard.counting import count
@@ -13,11 +14,12 @@ from reporting.figures.ratings import printed_rows
 
 def dashboard(report, with_closed):
     """Its lines as plain data; what moved is told against the Board meeting before."""
-    day, amber_word = report.dated_on, BoardSettings.current().amber_word
+    day, board = report.dated_on, BoardSettings.current()
     meeting = last_board_meeting_before(day)
     rows = printed_rows(day, meeting=meeting)
-    counts = count(rows, day, since=meeting, with_closed=False)
-    make = Making(day, amber_word, counts, open_only=True)
+    stuck = that_are_stuck(day, board.stuck_after_months)
+    counts = count(rows, stuck=stuck, since=meeting, with_closed=False)
+    make = Making(day, board.amber_word, counts, open_only=True)
     lines = [make.line(area) for area in areas(day, known=make.known)] + [make.total()]
     return {
         "title": f"The 4 Ps by key crime area as at {day:%d.%m.%y}",

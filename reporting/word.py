@@ -102,7 +102,7 @@ def write_appendix(paper, appendix):
 
 def write_terms(paper, appendix):
     for section in appendix["sections"]:
-        paper.heading(f"{section['number']}. {section['heading']}", 3)
+        paper.heading(f"{section['number']}. {section['heading']}", 4)
         paper.text(section["text"])
         for part in section["members"]:
             paper.text(f"{part['heading']}:", bold=True)
