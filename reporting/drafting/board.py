@@ -26,7 +26,10 @@ def focus(figures):
         ),
     ]
     if waiting := [area.title for area in rest if not area.planned_on]:
-        sentences.append(f"No meeting is planned yet for {listed(waiting)}.")
+        # Named in the sentence before, when none was taken.
+        of_all = "any of them" if waiting[1:] else "it"
+        names = of_all if len(waiting) == len(figures.focus) else listed(waiting)
+        sentences.append(f"No meeting is planned yet for {names}.")
     source = "from the focus areas and the list of meetings"
     return paragraph(" ".join(sentences), source, key="focus")
 

@@ -40,21 +40,25 @@ def action_table(figures, name="action table"):
 
 
 def standing(figures, name):
-    """How many rows stand how. A row that nobody answered for is not counted by its rating."""
+    """How the table stands, and whether anything moved in it."""
     table = figures.table
-    silent = Counter(row.rating for row in table.silent)
-    counts = [
-        f"{number(count)} {rating_word(rating, figures.amber_word)}"
-        for rating in RATING_ORDER
-        if (count := table.counts.get(rating, 0) - silent[rating])
-    ]
-    if table.silent:
-        counts.append(f"{number(len(table.silent))} without a return")
     rows = counted(table.rows, "row", "rows")
-    text = f"At {day(table.as_at)} the {name} held {rows}: {listed(counts)}."
+    counts = listed(counts_in_words(table, figures.amber_word))
+    text = f"At {day(table.as_at)} the {name} held {rows}: {counts}."
     if table.new or table.completed or table.improved or table.worsened:
         return text
     return f"{text} No rating had changed since {day(table.since)}."
+
+
+def counts_in_words(table, amber_word):
+    """How many rows stand how. A row that nobody answered for is not counted by its rating."""
+    silent = Counter(row.rating for row in table.silent)
+    counts = [
+        f"{number(count)} {rating_word(rating, amber_word)}"
+        for rating in RATING_ORDER
+        if (count := table.counts.get(rating, 0) - silent[rating])
+    ]
+    return counts + [f"{number(len(table.silent))} without a return"] * bool(table.silent)
 
 
 def no_return(figures, source):
@@ -63,9 +67,12 @@ def no_return(figures, source):
     if not silent:
         return []
     names = [f"{row_name(row)} ({last_said(row, figures.amber_word)})" for row in silent]
-    rows = counted(len(silent), "row", "rows")
-    closed_on = day(figures.table.round_closed_on)
-    opening = f"No return was received for {rows} in the update round that closed on {closed_on}:"
+    rows, closed_on = counted(len(silent), "row", "rows"), figures.table.round_closed_on
+    the_round = f"the update round that closed on {day(closed_on)}:"
+    opening = f"No return was received for {rows} in {the_round}"
+    if closed_on <= figures.table.since:
+        has = "has" if len(silent) == 1 else "have"
+        opening = f"{capitalised(rows)} {has} been without a return since {the_round}"
     if len(names) == 1:
         return paragraph(full_stop(f"{opening} {names[0]}"), source, key="table: no return")
     return paragraph(opening, source, names, key="table: no return")
@@ -102,7 +109,8 @@ def with_outcome(row):
 
 
 def stuck(figures, source):
-    rows = [row for row in figures.table.stuck if row.barriers.strip()]
+    table = figures.table
+    rows = [row for row in table.stuck if row.barriers.strip() and row not in table.silent]
     if not rows:
         return []
     ratings = dict.fromkeys(row.rating for row in rows)

@@ -9,13 +9,12 @@ from reporting.wording import (
     full_stop,
     listed,
     number,
-    rating_word,
     times,
 )
 
 from .drafts import paragraph
 from .summary import of_them_made_up
-from .table import RATING_ORDER
+from .table import counts_in_words
 
 
 def the_year(figures):
@@ -50,15 +49,11 @@ def one_quarter(quarter, figures):
 
 
 def at_its_end(table, figures):
-    counts = [
-        f"{number(table.counts[rating])} {rating_word(rating, figures.amber_word)}"
-        for rating in RATING_ORDER
-        if table.counts.get(rating)
-    ]
-    if not counts:
+    if not table.rows:
         return ""
     rows = counted(table.rows, "row", "rows")
-    return f"; at {day(table.as_at)} the action table held {rows} ({', '.join(counts)})"
+    counts = ", ".join(counts_in_words(table, figures.amber_word))
+    return f"; at {day(table.as_at)} the action table held {rows} ({counts})"
 
 
 def attendance(figures):
@@ -80,15 +75,19 @@ def attendance(figures):
 
 def priorities_covered(figures):
     """The themes of the year's meetings, each once."""
+    source, key = "from the meetings of the year", "year: priorities"
     if not figures.priorities:
-        return []
+        return paragraph("No meeting of the year had a priority as its theme.", source, key=key)
     verb = "was" if len(figures.priorities) == 1 else "were"
     text = f"{listed(figures.priorities)} {verb} the theme of a meeting in the year."
-    return paragraph(text, "from the meetings of the year", key="year: priorities")
+    return paragraph(text, source, key=key)
 
 
 def time_to_blue(figures):
     """How long the rows completed in the year had stood in the table."""
+    source, key = "from the history of the action table", "year: time to blue"
+    if figures.table.rows and not figures.table.completed:
+        return paragraph("No row was completed in the year.", source, key=key)
     done = [row for row in figures.table.completed if row.rated_on and row.first_on]
     if not done:
         return []
@@ -101,7 +100,7 @@ def time_to_blue(figures):
             f"The {number(len(done))} rows completed in the year were completed on average {spell}"
             " after they were first entered."
         )
-    return paragraph(text, "from the history of the action table", key="year: time to blue")
+    return paragraph(text, source, key=key)
 
 
 def returns(figures):
@@ -122,17 +121,22 @@ def returns(figures):
 
 
 def one_round(one):
-    returned = f"{number(one.in_time) if one.in_time else 'none'} of {partners(one.asked)}"
     late = one.returned - one.in_time
+    before = f"before the meeting of {day(one.meeting_on)}"
+    if one.asked == 1:
+        verb = "answered" if one.in_time else "did not answer"
+        tail = ", but later" if late else ""
+        return (
+            f"{before}, the one partner asked {verb} for all of its actions by the last day{tail}"
+        )
     tail = f" and {number(late)} later" if late else ""
-    return (
-        f"before the meeting of {day(one.meeting_on)}, {returned} answered for all their actions"
-        f" by the last day{tail}"
-    )
+    return f"{before}, {who(one)} answered for all of their actions by the last day{tail}"
 
 
-def partners(count):
-    return counted(count, "partner", "partners")
+def who(one):
+    if one.in_time == one.asked:
+        return f"all {number(one.asked)} partners"
+    return f"{number(one.in_time) if one.in_time else 'none'} of {number(one.asked)} partners"
 
 
 def reports_sent(figures):

@@ -20,6 +20,7 @@ from priorities.models import FocusSet, Priority
 from socboard.demo import papers, read
 
 MADE_UP = "Demonstration meeting"
+CIRCULATED_AFTER = datetime.timedelta(days=14)
 
 
 def load():
@@ -158,6 +159,10 @@ def give(reference: Reference, asked, *, by):
 
 def publish(minutes, *, at, by):
     minutes.circulate(by=by)
+    # Not on the day on which the demonstration stands still, months after the meeting.
+    sent_on = minutes.meeting.held_on + CIRCULATED_AFTER
+    minutes.circulated_at = datetime.datetime.combine(sent_on, minutes.circulated_at.timetz())
+    minutes.save(update_fields=["circulated_at"])
     minutes.approve(at=at, by=by)
     text = fingerprint(minutes_document(minutes, fullness=PUBLISHED))
     minutes.approve_publication(sha256=text, by=signs_in("chair").user)

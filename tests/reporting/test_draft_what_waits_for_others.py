@@ -168,6 +168,24 @@ def test_several_rows_without_a_return_are_bullets():
     ]
 
 
+def test_an_earlier_round_is_told_as_such_and_its_rows_are_not_called_stuck():
+    row = RowFigure("Fraud", "Leaflets", "amber", "amber", None, "No money")
+    table = replace(
+        NOTHING.table,
+        counts={"amber": 1},
+        stuck=(row,),
+        silent=(row,),
+        round_closed_on=date(2018, 3, 8),
+    )
+    assert told(table=table)[2:] == [
+        (
+            "paragraph",
+            "One row has been without a return since the update round that closed on "
+            "8 March 2018: Fraud: Leaflets (last rated orange).",
+        )
+    ]
+
+
 def test_a_row_added_and_completed_in_the_quarter_is_told_as_completed(cast, record):
     record.add_row(issues="Old", rating="red")
     record.add_row(as_at=date(2018, 5, 1), issues="Quick", rating="amber").rate(

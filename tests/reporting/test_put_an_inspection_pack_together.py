@@ -257,6 +257,7 @@ def test_who_is_kept_from_a_closed_item_gets_the_open_pack_alone(cast, sign_in, 
         excluded_at=kept.arranged_at,
         meeting=kept,
         recorded_by=cast.secretary,
+        excluded_by=cast.chairman,
         nature="Shares",
     )
     made(priority, with_closed=True)
