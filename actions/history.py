@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from actions.models import ActionRevision
+from actions.models import ActionRevision, Escalation
+from board.roles import roles_of
 from papers.differences import word_changes
 
 What = ActionRevision.What
@@ -55,6 +56,28 @@ def read_history(action, *, user, amber_word):
     )
     first = [as_entry(None, row, amber_word) for row in rows[:1]]
     return [*first, *(as_entry(*pair, amber_word) for pair in pairwise(rows))][::-1]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a row asks for, with as much of what became of it as this reader may see."""
+
+    asked: Escalation
+    steps: list
+
+    @property
+    def is_over(self):
+        return self.asked.end is not None
+
+
+def read_asks(action, *, user):
+    """What the row asked for, newest first. Two queries."""
+    asks = Escalation.objects.visible_to(user).filter(action=action).with_steps().order_by("-pk")
+    sees_closed = roles_of(user).sees_closed
+    return [
+        Ask(asked, [step for step in asked.steps.all() if sees_closed or not step.is_closed])
+        for asked in asks
+    ]
 
 
 def as_entry(before, row, amber_word):

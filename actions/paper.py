@@ -55,3 +55,18 @@ def render_table_pdf(table, *, board, large=False):
         large=large,
     )
     return content, file_name(table, "pdf")
+
+
+def render_moves_pdf(moves, *, board):
+    """The PDF of what moved (`actions.moved.Moves`), and its file name."""
+    kind = "-non-public" if moves.closed else ""
+    title = f"Action Table: what moved from {moves.since:%d.%m.%y} to {moves.as_at:%d.%m.%y}"
+    content = render_pdf(
+        "actions/moved_paper.html",
+        {"moves": moves},
+        title=f"{board.name.removesuffix(' Board')} – {title}",
+        identifier=f"action table moves {moves.since} {moves.as_at} {moves.closed}",
+        made_at=made_at(moves),
+        marking="NON-PUBLIC" if moves.closed else "",
+    )
+    return content, f"action-table-moves-{moves.as_at.isoformat()}{kind}.pdf"

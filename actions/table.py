@@ -91,7 +91,7 @@ class Table:
     as_at: datetime.date
     amber_word: str
     rows: list = field(repr=False)
-    found: list = field(repr=False)
+    found: list = field(default_factory=list, repr=False)
     offer: Offer | None = field(repr=False, default=None)
     chosen: Chosen = Chosen()
     page: Page | None = field(repr=False, default=None)

@@ -4,8 +4,10 @@ from django.urls import path
 
 from actions.views import (
     answers,
+    help,
     importing,
     invitations,
+    moved,
     references,
     rounds,
     rows,
@@ -20,6 +22,8 @@ urlpatterns = [
     path("actions/table.docx", table.word, name="action-table-word"),
     path("actions/table.xlsx", table.excel, name="action-table-excel"),
     path("actions/table.csv", table.csv, name="action-table-csv"),
+    path("actions/moved/", moved.page, name="actions-moved"),
+    path("actions/moved.pdf", moved.pdf, name="actions-moved-pdf"),
     path("actions/import/", importing.new, name="action-import-new"),
     path("actions/import/example.<str:ending>", importing.example, name="action-import-example"),
     path("actions/import/<int:pk>/", importing.page, name="action-import"),
@@ -30,6 +34,13 @@ urlpatterns = [
     path("actions/<int:pk>/", rows.page, name="action"),
     path("actions/<int:pk>/edit/", rows.edit, name="action-edit"),
     path("actions/<int:pk>/updates/", updates.update, name="action-updates"),
+    path("actions/<int:pk>/help/", help.ask, name="action-help"),
+    path("actions/<int:pk>/help/<int:asked>/answer/", help.answer, name="action-help-answer"),
+    path(
+        "actions/<int:pk>/help/<int:asked>/withdrawal/",
+        help.withdrawal,
+        name="action-help-withdrawal",
+    ),
     path("actions/<int:pk>/confirmation/", states.confirmation, name="action-confirmation"),
     path("actions/<int:pk>/removal/", states.removal, name="action-removal"),
     path("actions/<int:pk>/return/", states.putting_back, name="action-return"),

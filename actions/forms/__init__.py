@@ -18,7 +18,6 @@ __all__ = [
     "ImportedRowForm",
     "NamesForm",
     "PageForm",
-    "PageForm",
     "PaperSizeForm",
     "RemovalForm",
     "ReturnForm",

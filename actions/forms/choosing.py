@@ -4,6 +4,7 @@ from accounts.forms import BoardForm
 from actions.choosing import DROPPED, Chosen
 from actions.models import Rating
 from actions.models.revisions import FOUR_PS
+from actions.moved import usual_start
 
 FOUR_P_CHOICES = [*((name, name.capitalize()) for name in FOUR_PS), ("none", "None of the 4 Ps")]
 STATES = [
@@ -88,6 +89,37 @@ class TableChoiceForm(DayForm):
         ]:
             self.fields[name].widget.choices = [("", "All"), *choices]
         self.fields["sort"].widget.choices = ORDERS
+
+
+class MovedForm(DayForm):
+    """Between which two days: since the meeting before, unless another day is asked for."""
+
+    since = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        label="Since",
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}
+        ),
+        error_messages={"invalid": "Since must be a real date, such as 2018-05-16"},
+    )
+    field_order = ["since", "as_at"]
+
+    def clean(self):
+        typed = super().clean()
+        since, as_at = typed.get("since"), typed.get("as_at")
+        if since and as_at and since >= as_at:
+            self.add_error("since", "Since must be a day before “As at”")
+        return typed
+
+    def days(self):
+        """The two days; the usual ones where no real day is asked for. Shown in the form."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        as_at = asked.get("as_at") or self.today
+        since = asked.get("since") or usual_start(as_at)
+        if not self.errors:
+            self.data = {"since": since.isoformat(), "as_at": as_at.isoformat()}
+        return since, as_at
 
 
 class PageForm(BoardForm):

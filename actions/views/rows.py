@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
 from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm, RowForm
-from actions.history import read_history
+from actions.history import read_asks, read_history
 from actions.models import Action
 from audit.events import record_event
 
@@ -35,6 +35,7 @@ def show(request, row, *, form=None, status=200):
         "row": row,
         "word": row.rating_word(request.board.amber_word),
         "history": read_history(row.action, user=request.user, amber_word=request.board.amber_word),
+        "asks": read_asks(row.action, user=request.user),
         "form": form,
         "form_failed": status != 200,
         **state_forms(form, row=row, user=request.user, today=request.today),

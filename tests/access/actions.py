@@ -3,7 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
-from actions.models import Action, Lead
+from actions.models import Action, Escalation, Lead
 from meetings.models import Meeting
 from priorities.models import Priority, Scheme
 from tests.access import GONE, REFUSED, row
@@ -33,10 +33,18 @@ def world(cast):
     reported = add([Lead(organisation=cast.police)])
     reported.rate("green", by=cast.secretary, as_at=DAY, version=1)
     reported.rate("blue", by=cast.partner, as_at=DAY, version=2)
+    own = add([Lead(organisation=cast.police)])
+
+    def asked():
+        how = {"by": cast.secretary, "on": DAY, "group": cast.scp}
+        return Escalation.objects.raise_for(own.current, text="Agree it.", **how)
+
     return SimpleNamespace(
         area=area,
         meeting=meeting,
-        own=add([Lead(organisation=cast.police)]),
+        asked=asked(),
+        asked_too=asked(),
+        own=own,
         shared=add([Lead(collective="partners")]),
         closed=add([Lead(organisation=cast.police)], **closed),
         gone=gone,
@@ -46,6 +54,10 @@ def world(cast):
 
 def of(name):
     return lambda world: {"pk": getattr(world, name).pk}
+
+
+def asked(name):
+    return lambda world: {"pk": world.own.pk, "asked": getattr(world, name).pk}
 
 
 def new_row(world):
@@ -68,10 +80,18 @@ UNSEEN = {"officer": REFUSED, "administrator": REFUSED}
 HIDDEN = {"officer": GONE, "administrator": GONE}
 CLOSED = {**HIDDEN, "observer": GONE, "co_optee": GONE, "partner": GONE, "other_partner": GONE}
 
+
+def own_row(status):
+    return {"partner": status, "member": status, "secretary": status, **HIDDEN}
+
+
 ROWS = [
     row("actions", others=200, **UNSEEN),
     row("actions", others=422, query="?as_at=tomorrow", **UNSEEN),
     row("action-table-pdf", others=200, **UNSEEN),
+    row("actions-moved", others=200, **UNSEEN),
+    row("actions-moved", others=422, query="?since=tomorrow", **UNSEEN),
+    row("actions-moved-pdf", others=200, **UNSEEN),
     row("action", others=200, kwargs=of("own"), **HIDDEN),
     row("action", others=200, kwargs=of("closed"), **CLOSED),
     row("action-new", others=REFUSED, secretary=200),
@@ -164,5 +184,40 @@ ROWS = [
         chairman=302,
         deputy=302,
         **CLOSED,
+    ),
+    *(
+        row("action-help", method, others=REFUSED, kwargs=of("own"), data=data, **own_row(status))
+        for method, data, status in [
+            ("GET", None, 200),
+            ("POST", {"help_from": "the Home Office", "text": "An officer."}, 302),
+        ]
+    ),
+    row("action-help", others=REFUSED, kwargs=of("closed"), member=200, secretary=200, **CLOSED),
+    row(
+        "action-help-answer",
+        others=REFUSED,
+        kwargs=asked("asked"),
+        secretary=200,
+        **HIDDEN,
+    ),
+    row(
+        "action-help-answer",
+        "POST",
+        others=REFUSED,
+        kwargs=asked("asked"),
+        data={"text": "Agreed.", "on_day": "1", "on_month": "3", "on_year": "2018"},
+        secretary=302,
+        **HIDDEN,
+    ),
+    *(
+        row(
+            "action-help-withdrawal",
+            method,
+            others=REFUSED,
+            kwargs=asked("asked_too"),
+            data=data,
+            **own_row(status),
+        )
+        for method, data, status in [("GET", None, 200), ("POST", {"text": "Settled."}, 302)]
     ),
 ]

@@ -84,3 +84,58 @@ def test_the_record_of_it_refuses_changes(annex, ask, cast):
             kept.objects.update(text="Something else.")
         with pytest.raises(IntegrityError), transaction.atomic():
             kept.objects.all()._raw_delete("default")
+
+
+def test_a_partner_asks_on_the_row_and_the_secretariat_brings_the_answer_back(annex, cast, sign_in):
+    row = annex.add(annex.police, issues="Figures")
+    partner, page = sign_in(cast.partner), row.get_absolute_url()
+    form = {"group": cast.scp.pk, "text": "Agree to share the figures."}
+    assert partner.post(f"{page}help/", form).status_code == 302
+    asked = row.escalations.get()
+    assert f"{page}help/{asked.pk}/answer/" not in partner.get(page).content.decode()
+    secretary = sign_in(cast.secretary)
+    assert f"{page}help/{asked.pk}/answer/" in secretary.get(page).content.decode()
+    day = {"on_day": "5", "on_month": "9", "on_year": "2018"}
+    secretary.post(f"{page}help/{asked.pk}/answer/", {"text": "The SCP agrees.", **day})
+    assert [str(step) for step in asked.steps.all()] == ["Answered: The SCP agrees."]
+    assert "The SCP agrees." in sign_in(cast.partner).get(page).content.decode()
+
+
+def test_whoever_asks_names_one_helper_and_says_what_for(annex, cast, sign_in):
+    page = annex.add().get_absolute_url()
+    client = sign_in(cast.secretary)
+    for form, sentence in [
+        ({"text": "Share."}, "Select a committee, or name somebody else: one of the two"),
+        (
+            {"text": "Share.", "group": cast.scp.pk, "help_from": "Home Office"},
+            "Select a committee, or name somebody else: one of the two",
+        ),
+        ({"group": cast.scp.pk}, "Say what is needed"),
+    ]:
+        response = client.post(f"{page}help/", form)
+        assert response.status_code == 422
+        assert sentence in response.content.decode()
+    assert not Escalation.objects.exists()
+
+
+def test_a_second_answer_is_refused_with_what_was_typed(annex, ask, cast, sign_in):
+    asked = ask(annex.add())
+    asked.answer("Agreed.", by=cast.secretary, on=SEPTEMBER)
+    url = f"{asked.action.get_absolute_url()}help/{asked.pk}/answer/"
+    day = {"on_day": "5", "on_month": "9", "on_year": "2018"}
+    response = sign_in(cast.secretary).post(url, {"text": "Not agreed.", **day})
+    assert response.status_code == 422
+    assert "Not agreed." in response.content.decode()
+
+
+def test_an_answer_given_while_the_row_was_closed_stays_closed(annex, ask, cast, sign_in):
+    row = annex.add(issues="Figures")
+    asked = ask(row)
+    row.edit(by=cast.secretary, as_at=JULY, version=1, leads=[], **CLOSED)
+    asked.answer("Halcyon", by=cast.secretary, on=SEPTEMBER)
+    row.open(by=cast.chairman, as_at=SEPTEMBER, version=2)
+    page = row.get_absolute_url()
+    assert "Halcyon" in sign_in(cast.member).get(page).content.decode()
+    told = sign_in(cast.partner).get(page).content.decode()
+    assert "Agree to share the figures." in told
+    assert "Halcyon" not in told
