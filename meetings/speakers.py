@@ -23,18 +23,24 @@ class Speaker:
 
 
 def speakers(attendances, room):
-    return [
-        Speaker(
-            name=row.name,
-            initials=row.initials,
-            role=role_of(row),
-            about=", ".join(dict.fromkeys(filter(None, [row.capacity, row.organisation]))),
-            is_in_chair=row.is_in_chair,
-            is_in_room=row in room.rows and row not in room.left,
-        )
-        for row in attendances
-        if row.has_come
-    ]
+    """Everybody once, though a substitute has a row in each seat they came for."""
+    people = {}
+    for row in attendances:
+        if row.has_come:
+            people.setdefault((row.name, row.organisation), []).append(row)
+    return [speaker(rows, room) for rows in people.values()]
+
+
+def speaker(rows, room):
+    first = rows[0]
+    return Speaker(
+        name=first.name,
+        initials=next((row.initials for row in rows if row.initials), ""),
+        role=next(filter(None, map(role_of, rows)), ""),
+        about=", ".join(dict.fromkeys(filter(None, [first.capacity, first.organisation]))),
+        is_in_chair=any(row.is_in_chair for row in rows),
+        is_in_room=any(row in room.rows and row not in room.left for row in rows),
+    )
 
 
 def role_of(row):

@@ -80,7 +80,7 @@ export class Names {
   options(block, { start, typed }) {
     const people = typed ? this.matching(typed) : this.all;
     return people.flatMap((person) => {
-      const ways = people.length > FEW ? waysOf(person).slice(0, 1) : waysOf(person);
+      const ways = typed && people.length <= FEW ? waysOf(person) : waysOf(person).slice(0, 1);
       return ways.map((words) => ({
         short: words,
         words: [words === person.name ? "" : person.name, person.about].filter(Boolean).join(", "),
