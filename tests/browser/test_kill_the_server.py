@@ -1,85 +1,12 @@
 """The server is killed while somebody types, and started again: a real one, on a file of its own."""
 
-import os
-import signal
-import socket
-import sqlite3
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser.taking_minutes import boxes, shown, wait_until_saved
+from tests.drill.server import PASSWORD, Server
 
-PASSWORD = "demonstration-2018"
-DESK = "/meetings/2018-08-29-board/minutes/edit/"
-STANDING = """
-    SELECT revision.text FROM meetings_minuteparagraph paragraph
-    JOIN meetings_paragraphrevision revision ON revision.id = paragraph.current_id
-    JOIN meetings_agendaitem item ON item.id = paragraph.item_id
-    JOIN meetings_meeting meeting ON meeting.id = item.meeting_id
-    WHERE meeting.slug = '2018-08-29-board' AND NOT revision.is_removed
-    ORDER BY paragraph.position
-"""
-
-
-class Server:
-    def __init__(self, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.data = folder
-        self.environment = {
-            **os.environ,
-            "SOCBOARD_DATA": str(folder),
-            "SOCBOARD_DEMO": "1",
-            "SOCBOARD_DEMO_PASSWORD": PASSWORD,
-            "DATABASE_URL": f"sqlite:///{folder / 'board.sqlite3'}",
-            "PORT": str(self.port),
-        }
-        for command in ("migrate", "createcachetable", "load_demo"):
-            subprocess.run(
-                [sys.executable, "manage.py", command],
-                cwd=settings.BASE_DIR,
-                env=self.environment,
-                check=True,
-                capture_output=True,
-            )
-
-    @property
-    def url(self):
-        return f"http://localhost:{self.port}"
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.conf.py"]
-            + ["socboard.wsgi"],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            start_new_session=True,
-        )
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
-                return
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("The server did not start.")
-
-    def kill(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def standing(self):
-        with sqlite3.connect(self.data / "board.sqlite3") as database:
-            return [text for (text,) in database.execute(STANDING)]
+SLUG = "2018-08-29-board"
 
 
 @pytest.fixture
@@ -87,7 +14,11 @@ def server(tmp_path):
     server = Server(tmp_path)
     server.start()
     yield server
-    server.kill()
+    server.remove()
+
+
+def standing(server):
+    return [text for said in server.standing(SLUG).values() for text, *_ in said]
 
 
 def sign_in(page, server):
@@ -95,7 +26,7 @@ def sign_in(page, server):
     page.get_by_label("E-mail address").fill("secretary@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.goto(f"{server.url}{DESK}")
+    page.goto(f"{server.url}/meetings/{SLUG}/minutes/edit/")
     expect(page.locator("form.is-live")).to_be_visible()
 
 
@@ -116,5 +47,5 @@ def test_the_server_killed_twice_while_somebody_types_costs_no_word(server, brow
     wait_until_saved(page, timeout=60_000)
 
     assert shown(page) == sentences
-    assert server.standing() == sentences
+    assert standing(server) == sentences
     page.context.close()
