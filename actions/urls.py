@@ -42,6 +42,7 @@ urlpatterns = [
         name="action-help-withdrawal",
     ),
     path("actions/<int:pk>/confirmation/", states.confirmation, name="action-confirmation"),
+    path("actions/<int:pk>/move/", states.move, name="action-move"),
     path("actions/<int:pk>/removal/", states.removal, name="action-removal"),
     path("actions/<int:pk>/return/", states.putting_back, name="action-return"),
     path("actions/<int:pk>/opening/", states.opening, name="action-opening"),

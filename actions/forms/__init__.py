@@ -3,7 +3,7 @@ from .choosing import DayForm, PageForm, PaperSizeForm, TableChoiceForm
 from .importing import ImportedRowForm, ImportForm, NamesForm, TakingForm
 from .rounds import ClosingDayForm, RoundForm
 from .rows import RowForm
-from .states import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm
+from .states import ConfirmationForm, MoveForm, OpeningForm, RemovalForm, ReturnForm
 from .updates import UpdateForm
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "OpeningForm",
     "ImportForm",
     "ImportedRowForm",
+    "MoveForm",
     "NamesForm",
     "PageForm",
     "PaperSizeForm",

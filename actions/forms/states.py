@@ -67,3 +67,11 @@ class OpeningForm(StateForm):
 
     def change(self):
         return self.row.action.open(**self.how)
+
+
+class MoveForm(StateForm):
+    direction = forms.ChoiceField(choices=[("up", "Move up"), ("down", "Move down")])
+
+    def change(self):
+        step = -1 if self.cleaned_data["direction"] == "up" else 1
+        return self.row.action.move(step, **self.how)

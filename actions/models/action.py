@@ -112,6 +112,26 @@ class Action(models.Model):
             What.NOTED, by, as_at, version, {"note": note}, on_behalf_of=on_behalf_of
         )
 
+    def move(self, step, *, by, as_at, version):
+        """Put the row a place up (-1) or down (1) among the rows of its area."""
+        with transaction.atomic():
+            area = Action.objects.filter(
+                current__area=self.current.area_id, current__is_dropped=False
+            )
+            locked = area.select_related("current").select_for_update(of=("self",))
+            rows = list(locked.order_by("current__position", "pk"))
+            place = rows.index(self)
+            if rows[place].current.number != version:
+                raise Conflict(rows[place].current, {})
+            if not 0 <= place + step < len(rows):
+                raise ValidationError({"direction": "The row is at the end of its area already."})
+            rows.insert(place + step, rows.pop(place))
+            for position, row in enumerate(rows, start=1):
+                if row.current.position != position:
+                    how = {"by": by, "as_at": as_at, "version": row.current.number}
+                    row._change(What.MOVED, changes={"position": position}, **how)
+        self.refresh_from_db()
+
     def drop(self, *, by, as_at, version, note):
         """Take the row off the table from a day on. It stays in every earlier table."""
         return self._change(What.DROPPED, by, as_at, version, {"is_dropped": True, "note": note})

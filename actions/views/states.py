@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.authorize import authorize
-from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm
+from actions.forms import ConfirmationForm, MoveForm, OpeningForm, RemovalForm, ReturnForm
 from actions.views.rows import row_seen_by, show
 
 
@@ -14,6 +14,11 @@ def confirmation(request, pk):
     return change(
         request, pk, "actions.confirm_completion", ConfirmationForm, "Completion confirmed."
     )
+
+
+@require_POST
+def move(request, pk):
+    return change(request, pk, "actions.edit_row", MoveForm, "The row is moved.")
 
 
 @require_POST

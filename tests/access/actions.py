@@ -220,4 +220,13 @@ ROWS = [
         )
         for method, data, status in [("GET", None, 200), ("POST", {"text": "Settled."}, 302)]
     ),
+    row(
+        "action-move",
+        "POST",
+        others=REFUSED,
+        kwargs=of("own"),
+        data={"version": 1, "direction": "up"},
+        secretary=302,
+        **HIDDEN,
+    ),
 ]
