@@ -9,7 +9,13 @@ from actions.models.revisions import FOUR_PS
 from board.models import BoardSettings
 from library.models import Article
 from meetings.models import AgendaItem, Decision, Meeting, Minutes, Paper
-from priorities.models import EmergingThreat, LocalProfile, ReturnedPriority, SharingAgreement
+from priorities.models import (
+    EmergingThreat,
+    FocusArea,
+    LocalProfile,
+    ReturnedPriority,
+    SharingAgreement,
+)
 from reporting.figures.meetings import is_business
 from reporting.wording import day, in_one_line
 
@@ -26,11 +32,23 @@ class Chosen:
         return records if self.with_closed else records.filter(is_closed=False)
 
     @cached_property
+    def names(self):
+        """What it is called: by the lists, and by the Board when it chose its areas of focus."""
+        areas = FocusArea.objects.filter(priority__in=self.priorities)
+        titles = [one.title for one in self.priorities] + [area.title for area in areas]
+        return sorted(set(titles))
+
+    def named_in(self, field):
+        """Where the text of a field names it."""
+        found = Q()
+        for name in self.names:
+            found |= Q(**{f"{field}__icontains": name})
+        return found
+
+    @cached_property
     def items(self):
         """The business of meetings whose theme it was, and items that name it, oldest first."""
-        named = Q()
-        for title in {one.title for one in self.priorities}:
-            named |= Q(title__icontains=title)
+        named = self.named_in("title")
         items = self.open_or_all(AgendaItem.objects.all()).filter(
             named | Q(meeting__theme__in=self.priorities),
             meeting__in=Meeting.objects.took_place(),
@@ -43,8 +61,9 @@ class Chosen:
         ]
 
     def meetings(self):
-        """Those whose theme it was, or that took an item of it, with `taken`: these items."""
-        themed = Q(theme__in=self.priorities)
+        """Those whose theme it was, that took an item of it, with `taken`: these items, or of
+        which a paper tells that they spoke of it."""
+        themed = Q(theme__in=self.priorities) | self.named_in("summary")
         took = Q(pk__in=[item.meeting_id for item in self.items])
         found = Meeting.objects.took_place().filter(themed | took).select_related("group", "theme")
         found = list(found.order_by("held_on", "pk"))
@@ -53,11 +72,13 @@ class Chosen:
         return found
 
     def decisions(self):
-        """What was resolved under these items, and what papers of the themed meetings tell; not
-        from drafts that nobody has seen."""
+        """What was resolved under these items, what papers of the themed meetings tell, and what
+        put it into focus; not from drafts that nobody has seen."""
         under = Q(paragraph__item__in=[item.pk for item in self.items])
         told = Q(paragraph=None, meeting__theme__in=self.priorities)
-        decisions = Decision.objects.standing().filter(under | told)
+        focus = FocusArea.objects.filter(priority__in=self.priorities).values("focus_set")
+        chose = Q(focus_set__in=focus)
+        decisions = Decision.objects.standing().filter(under | told | chose)
         decisions = decisions.exclude(paragraph__minutes__state=Minutes.State.DRAFT)
         if not self.with_closed:
             decisions = decisions.open()
@@ -85,10 +106,11 @@ class Chosen:
 
 
 def section(heading, columns, rows, nothing):
-    """`rows`: (cells, whether closed); `nothing`: the sentence when there are none."""
+    """`columns`: {heading: width in hundredths}; `rows`: (cells, whether closed); `nothing`: the
+    sentence when there are none."""
     return {
         "heading": heading,
-        "columns": columns,
+        "columns": [{"heading": words, "width": width} for words, width in columns.items()],
         "rows": [{"cells": cells, "is_closed": is_closed} for cells, is_closed in rows],
         "nothing": nothing,
     }
@@ -109,7 +131,7 @@ def profile(chosen):
     return [
         section(
             "Local profiles",
-            ["Profile", "Kept by", "Dated", "Next one due"],
+            {"Profile": 40, "Kept by": 20, "Dated": 20, "Next one due": 20},
             opened(
                 [one.title, str(one.owner), day(one.dated), date_or(one.next_due, "no date set")]
                 for one in profiles
@@ -118,7 +140,7 @@ def profile(chosen):
         ),
         section(
             "Emerging threats",
-            ["Threat", "Raised by", "Raised on", "How it stands"],
+            {"Threat": 40, "Raised by": 20, "Raised on": 20, "How it stands": 20},
             [
                 (
                     [
@@ -135,7 +157,7 @@ def profile(chosen):
         ),
         section(
             "Partners that say it is relevant to their service",
-            ["Partner", "Return of"],
+            {"Partner": 50, "Return of": 50},
             opened(
                 [str(one.partner_return.organisation), day(one.partner_return.returned_on)]
                 for one in returned.order_by("partner_return__organisation__name", "pk")
@@ -149,10 +171,10 @@ def discussions(chosen):
     return [
         section(
             "Meetings that considered it",
-            ["Date", "Meeting", "What was considered"],
+            {"Date": 20, "Meeting": 30, "What was considered": 50},
             [
                 (
-                    [day(meeting.held_on), held(meeting), considered(meeting)],
+                    [day(meeting.held_on), held(meeting), considered(meeting, chosen.names)],
                     any(item.is_closed for item in meeting.taken),
                 )
                 for meeting in chosen.meetings()
@@ -161,7 +183,7 @@ def discussions(chosen):
         ),
         section(
             "Decisions",
-            ["Date", "Number", "Resolved"],
+            {"Date": 20, "Number": 30, "Resolved": 50},
             [
                 ([day(one.meeting.held_on), one.label, one.words], one.is_closed)
                 for one in chosen.decisions()
@@ -176,10 +198,15 @@ def held(meeting):
     return f"{meeting.group.name}{made_up}"
 
 
-def considered(meeting):
+def considered(meeting, names):
     titles = [f"{item.title} (closed)" if item.is_closed else item.title for item in meeting.taken]
     theme = [f"Theme: {meeting.theme.title}"] if meeting.theme else []
-    return "\n".join([*theme, *titles])
+    told = [
+        paragraph
+        for paragraph in meeting.summary.split("\n\n")
+        if any(name.casefold() in paragraph.casefold() for name in names)
+    ]
+    return "\n".join([*theme, *titles, *told])
 
 
 def actions_by_p(chosen):
@@ -189,7 +216,7 @@ def actions_by_p(chosen):
     return [
         section(
             heading,
-            ["Number", "Issue and action", "Lead", "Rating", "Expected outcomes"],
+            {"Number": 10, "Issue and action": 40, "Lead": 16, "Rating": 14, "Outcomes": 20},
             [(action_cells(row, chosen.amber_word), row.is_closed) for row in found],
             f"No action is marked {heading}." if heading != UNMARKED else "None.",
         )
@@ -213,7 +240,7 @@ def sharing(chosen):
     return [
         section(
             "Agreements and what they leave open",
-            ["About", "Between", "Signed", "Review due", "Gaps"],
+            {"About": 20, "Between": 25, "Signed": 14, "Review due": 16, "Gaps": 25},
             opened(
                 [
                     one.about
@@ -236,7 +263,7 @@ def good_practice(chosen):
     return [
         section(
             "From the library",
-            ["Title", "Kind", "What it says", "From"],
+            {"Title": 18, "Kind": 12, "What it says": 50, "From": 20},
             opened(
                 [one.title, one.get_kind_display(), in_one_line(one.summary), one.source or "–"]
                 for one in articles

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Event
 from background.models import Job
 from library.models import Article
-from meetings.models import AgendaItem, Declaration
+from meetings.models import AgendaItem, Decision, Declaration
 from priorities.models import (
     EmergingThreat,
+    FocusSet,
     LocalProfile,
     PartnerReturn,
     Priority,
@@ -265,6 +266,26 @@ def test_who_is_kept_from_a_closed_item_gets_the_open_pack_alone(cast, sign_in, 
     assert client.get(address(priority, ".pdf?closed=1")).status_code == 404
     assert client.post(address(priority), {"closed": "on"}).status_code == 404
     assert "Pack with closed material" not in client.get(address(priority)).content.decode()
+
+
+def test_what_put_it_into_focus_and_what_papers_tell_is_found(cast, record, priority):
+    meeting = record.meet(
+        date(2018, 7, 3), summary="Nothing here.\n\nThere was talk of cyber crime in the City."
+    )
+    focus = FocusSet.objects.create(agreed_on=date(2018, 7, 3))
+    focus.areas.create(title="Cyber crime", priority=priority, position=1)
+    Decision.objects.create(
+        meeting=meeting, number=1, text="To focus on it", effect="focus_set", focus_set=focus
+    )
+    found = rows_of(inspection_document(priority, with_closed=False))
+    assert found[("discussions", "Meetings that considered it")] == [
+        [
+            "3 July 2018",
+            "Serious and Organised Crime Board",
+            "There was talk of cyber crime in the City.",
+        ]
+    ]
+    assert found[("discussions", "Decisions")] == [["3 July 2018", "Decision 1", "To focus on it"]]
 
 
 def test_a_draft_decision_nobody_has_seen_is_not_told(priority, kept):
