@@ -23,7 +23,7 @@ def key(to, **how):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0005_live_minutes"),
+        ("meetings", "0003_papers_on_agendas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
