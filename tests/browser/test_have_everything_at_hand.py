@@ -233,3 +233,21 @@ def assert_clear(page):
     bar = page.locator(".desk__bar").bounding_box()
     assert box["y"] + box["height"] <= tools["y"] + 1
     assert box["y"] >= min(bar["y"] + bar["height"], 0) - 1
+
+
+def test_codes_and_names_typed_while_the_next_item_opens_are_completed_in_it(desk, cast, item):
+    following = add_item(cast, item.meeting, "Modern slavery")
+    open_desk(desk, item)
+    type_at_the_end(desk, "Noted.")
+    desk.keyboard.press("Alt+ArrowDown")
+    # Without waiting for it to open.
+    desk.keyboard.type("rec")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Ruth")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("fraud")
+    expect(desk.get_by_role("heading", name="2. Modern slavery")).to_be_visible()
+    wait_until_saved(desk)
+    assert texts(item) == ["Noted."]
+    assert texts(following) == ["The Board received a report of RW concerning fraud."]

@@ -31,6 +31,10 @@ class Aids {
     if (event.code === "Space" && (event.ctrlKey || event.metaKey)) return this.phrases.list(block);
     if (event.key === "Escape") return this.phrases.forgetBlanks();
     if (event.key !== "Tab" || !isPlain) return false;
+    return this.completed(block);
+  }
+
+  completed(block) {
     const { isFilling } = this.phrases;
     return this.phrases.complete(block) || this.names.complete(block, isFilling) || this.phrases.nextBlank(block);
   }
@@ -38,6 +42,23 @@ class Aids {
   typed(event) {
     const block = event.target.closest("[data-paragraph]")?.block;
     if (block?.box === event.target) this.choices.refresh(block) || this.names.typed(block);
+  }
+
+  // Typed while the item opened: each Tab does now what it would have done.
+  goOn() {
+    for (const block of this.desk.row.standing.filter(({ box }) => box.value.includes("\t"))) {
+      const [first, ...rest] = block.box.value.split("\t");
+      block.writeText(first);
+      block.focus(first.length);
+      for (const words of rest) {
+        this.completed(block);
+        this.choices.close();
+        const { box } = block;
+        box.setRangeText(words, box.selectionStart, box.selectionEnd, "end");
+      }
+      block.show();
+      this.desk.saving.touched(block);
+    }
   }
 
   offer(name) {
@@ -49,5 +70,12 @@ class Aids {
   }
 }
 
-document.addEventListener("minutes:laid-out", ({ detail }) => new Aids(detail.desk));
+let aids;
+
+document.addEventListener("minutes:laid-out", ({ detail }) => {
+  // What the page said when it opened was of the item before.
+  if (aids) for (const said of document.querySelectorAll(".board-desk .govuk-notification-banner")) said.remove();
+  aids = new Aids(detail.desk);
+});
+document.addEventListener("minutes:gone-on", () => aids.goOn());
 new PrintBeside();

@@ -44,7 +44,7 @@ export class Between {
     const command = event.ctrlKey || event.metaKey;
     const done = command
       ? { d: () => this.decide(), ".": () => this.close(), Enter: () => this.ask() }[event.key]
-      : { Enter: () => this.next() }[event.key];
+      : { Enter: () => this.next(), ...(this.isOpening ? { Tab: () => this.tab() } : {}) }[event.key];
     if (!done) return;
     event.preventDefault();
     done();
@@ -82,6 +82,16 @@ export class Between {
     this.keep();
   }
 
+  // What Tab completes, a phrase or a name, is completed when the item is there.
+  tab() {
+    this.box.setRangeText("\t", this.box.selectionStart, this.box.selectionEnd, "end");
+    this.keep();
+  }
+
+  get isOpening() {
+    return !this.element.classList.contains("desk__between--waits");
+  }
+
   showManner() {
     this.element.querySelector(".closed__word").hidden = !this.manner.is_closed;
     this.element.querySelector("[data-decision]").hidden = this.manner.kind !== "decision";
@@ -117,5 +127,6 @@ export class Between {
     const block = desk.row.find(this.key) ?? desk.row.standing.at(-1);
     if (block.isNew && block.isEmpty) block.write(this.closing);
     block.focus(block.box.value.length);
+    desk.announce("gone-on", {});
   }
 }

@@ -1,7 +1,7 @@
 // The desk on which minutes are taken: lays out the item in hand and lets the parts know each other.
 // Other modules listen to its events on the document: "minutes:laid-out", "minutes:entered",
-// "minutes:kept", "minutes:others", "minutes:heard", "minutes:asked", "minutes:step"; each with
-// the desk in `detail.desk`.
+// "minutes:kept", "minutes:others", "minutes:heard", "minutes:asked", "minutes:step",
+// "minutes:gone-on"; each with the desk in `detail.desk`.
 import { Changes } from "./changes.js";
 import { Conflicts } from "./conflicts.js";
 import { placeOf } from "./kept.js";

@@ -69,6 +69,7 @@ export class Phrases {
     block.focus(begin + words.length);
     this.filling = words.includes(BLANK) ? block : null;
     if (this.filling) this.select(box, begin);
+    if (words.includes("(n)")) this.desk.announce("asked", { block });
   }
 
   // The next blank of the phrase just written; false when there is none left.

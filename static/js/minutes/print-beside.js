@@ -4,10 +4,10 @@ const PAUSE = 300;
 
 export class PrintBeside {
   constructor() {
-    this.button = document.querySelector("[data-print-beside]");
+    this.buttons = document.querySelectorAll("[data-print-beside]");
     this.window = document.querySelector("[data-draft]");
     this.sheet = this.window.querySelector("[data-sheet]");
-    this.button.addEventListener("click", () => this.toggle());
+    for (const button of this.buttons) button.addEventListener("click", () => this.toggle());
     document.addEventListener("minutes:laid-out", ({ detail }) => this.lay(detail.desk));
     document.addEventListener("minutes:kept", () => this.refresh());
     document.addEventListener("minutes:others", () => this.refresh());
@@ -19,7 +19,7 @@ export class PrintBeside {
 
   lay(desk) {
     this.desk = desk;
-    this.button.hidden = false;
+    for (const button of this.buttons) button.hidden = false;
     this.isNew = true;
     this.show();
   }
@@ -35,7 +35,7 @@ export class PrintBeside {
   show() {
     this.window.hidden = !this.isShown;
     this.window.parentElement.classList.toggle("desk--with-print", this.isShown);
-    this.button.setAttribute("aria-pressed", String(this.isShown));
+    this.buttons[0].setAttribute("aria-pressed", String(this.isShown));
     this.refresh();
   }
 
