@@ -39,13 +39,22 @@ def inspection_document(priority, *, with_closed):
 
 
 def same_crime(priority):
-    """The heading itself, then those of the other lists that speak of the same crime."""
-    links = PriorityLink.objects.select_related("one__scheme", "other__scheme")
-    found = {priority.pk: priority}
-    for link in links.filter(one=priority) | links.filter(other=priority):
-        for one in (link.one, link.other):
-            found.setdefault(one.pk, one)
-    return list(found.values())
+    """The heading itself, then those of the other lists that speak of the same crime. Where no
+    heading of a list is joined to it, those joined to its counterparts speak for it."""
+    links = list(PriorityLink.objects.select_related("one__scheme", "other__scheme"))
+    found = {priority.pk: priority, **counterparts([priority], links, but={priority.scheme_id})}
+    lists = {one.scheme_id for one in found.values()}
+    return list((found | counterparts(found.values(), links, but=lists)).values())
+
+
+def counterparts(headings, links, *, but):
+    """{number: heading} of those joined to these, in lists other than `but`."""
+    known = {heading.pk for heading in headings}
+    pairs = [(link.one, link.other) for link in links]
+    pairs += [(other, one) for one, other in pairs]
+    return {
+        other.pk: other for one, other in pairs if one.pk in known and other.scheme_id not in but
+    }
 
 
 def paper_line(paper):

@@ -23,7 +23,7 @@ from priorities.models import (
     Scheme,
     SharingAgreement,
 )
-from reporting.inspection.content import inspection_document
+from reporting.inspection.content import inspection_document, same_crime
 from reporting.inspection.pack import PackPlan
 from reporting.inspection.tasks import put_together
 from reporting.models import InspectionPack
@@ -286,6 +286,20 @@ def test_what_put_it_into_focus_and_what_papers_tell_is_found(cast, record, prio
         ]
     ]
     assert found[("discussions", "Decisions")] == [["3 July 2018", "Decision 1", "To focus on it"]]
+
+
+def test_a_list_that_is_not_joined_directly_is_reached_by_the_counterparts(record, priority):
+    scheme = Scheme.objects.create(slug="national", name="National", source="National")
+    national = Priority.objects.create(scheme=scheme, title="Cyber crime", position=1)
+    PriorityLink.objects.create(one=priority, other=national)
+    other = Priority.objects.create(scheme=scheme, title="Economic crime", position=2)
+    fraud = Priority.objects.create(scheme=priority.scheme, title="Fraud", position=2)
+    for end in (national, other):
+        PriorityLink.objects.create(one=fraud, other=end)
+    assert same_crime(national) == [national, priority, fraud, record.area]
+    # Fraud shares a national heading with it, and is another crime all the same.
+    assert same_crime(priority) == [priority, record.area, national]
+    assert same_crime(record.area) == [record.area, priority, national]
 
 
 def test_a_draft_decision_nobody_has_seen_is_not_told(priority, kept):
