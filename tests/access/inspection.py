@@ -19,7 +19,7 @@ def pk(world):
     return {"pk": world.priority.pk}
 
 
-READERS = {name: 200 for name in ("member", "deputy", "chairman", "secretary")}
+READERS = dict.fromkeys(("member", "deputy", "chairman", "secretary"), 200)
 
 ROWS = [
     row("inspection-pack", kwargs=pk, others=REFUSED, **READERS),
