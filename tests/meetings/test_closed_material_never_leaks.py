@@ -1,16 +1,28 @@
 """A word is planted in every closed field, and looked for wherever it could leak."""
 
 import dataclasses
+import datetime
 
 import pytest
 from django.urls import reverse
 
 import meetings.document
+from background.models import Message
+from meetings import circulating
+from meetings.circulating import circulate, remind
 from meetings.document import MEMBERS_COPY, PUBLISHED, minutes_document
-from meetings.models import Attendance, Minutes, Reference
+from meetings.models import Attendance, Invitation, Minutes, Reference
 from meetings.paper import minutes_pdf
-from tests.meetings.board_meeting import CANARIES, agree, entry, meeting_on, publishable, write
-from tests.papers.scanner import leaks, response_leaks
+from tests.meetings.board_meeting import (
+    CANARIES,
+    agree,
+    entry,
+    meeting_on,
+    publishable,
+    with_minutes,
+    write,
+)
+from tests.papers.scanner import leaks, words_found
 
 OUTSIDERS = [
     "anonymous",
@@ -50,12 +62,16 @@ def addresses_of_the_desk(meeting):
 def addresses(meeting):
     yield from addresses_of_the_desk(meeting)
     own = ["meeting", "agenda", "agenda-pdf", "agenda-word", "pack", "minutes", "minutes-pdf"]
-    own += ["minutes-word", "minutes-changes", "minutes-answer", "minutes-replies"]
+    own += ["minutes-word", "minutes-text", "minutes-changes", "minutes-answer"]
+    own += ["minutes-replies", "minutes-approval", "minutes-edit", "meeting-references"]
+    own += ["pack-pdf", "attendance", "declarations"]
     yield from (reverse(name, kwargs={"slug": meeting.slug}) for name in own)
     yield from (
         reverse(name) for name in ["home", "meetings", "references", "decisions", "published"]
     )
-    yield from (reverse(name) for name in ["public-calendar", "calendar-link"])
+    yield from (reverse(name) for name in ["public-calendar", "calendar-link", "published-feed"])
+    yield from (reverse(name) for name in ["audit", "forward-plan", "actions", "attendance-matrix"])
+    yield from (reverse(f"action-table-{kind}") for kind in ["excel", "word", "csv", "pdf"])
     yield reverse("meeting-calendar", kwargs={"slug": meeting.slug})
     yield reverse("invitations", kwargs={"slug": meeting.slug})
     yield reverse("minutes-publication", kwargs={"slug": meeting.slug})
@@ -70,13 +86,20 @@ def addresses(meeting):
     yield reverse("publication-pdf", kwargs={"slug": meeting.slug, "name": "minutes"})
 
 
+def found_at(client, address):
+    """The canaries in one answer: its body or file, its headers and cookies."""
+    return words_found(client.get(address), CANARIES.values())
+
+
 def found(client, meeting):
-    """The canaries in anything this reader is given: bodies, files, headers."""
-    seen = set()
-    for address in addresses(meeting):
-        response = client.get(address)
-        seen |= {word for word in CANARIES.values() if response_leaks(response, word)}
-    return seen
+    """The canaries in anything this reader is given."""
+    return set().union(*(found_at(client, address) for address in addresses(meeting)))
+
+
+def found_in_mail():
+    """The canaries in anything that was written to anybody."""
+    mails = "\n".join(f"{mail.to}\n{mail.subject}\n{mail.text}" for mail in Message.objects.all())
+    return {word for word in CANARIES.values() if leaks(mails, word)}
 
 
 @pytest.mark.parametrize("persona", OUTSIDERS)
@@ -86,6 +109,24 @@ def test_who_may_not_see_closed_items_finds_no_canary_anywhere(persona, cast, si
 
 def test_the_same_pages_show_every_canary_to_a_member(cast, sign_in, meeting):
     assert found(sign_in(cast.member), meeting) == set(CANARIES.values())
+
+
+def test_no_mail_about_the_meeting_holds_a_canary_whoever_it_is_to(cast, sign_in):
+    meeting = with_minutes(cast, meeting_on(cast, "2018-09-05"))
+    client = sign_in(cast.secretary)
+    address = reverse("invitations", kwargs={"slug": meeting.slug})
+    for seat in ("chairman", "member", "observer"):
+        user = getattr(cast, seat)
+        Invitation.objects.invite(meeting, user.person, seat=cast.seats[seat], by=cast.secretary)
+    client.post(address, {"send": "1"})
+    day = datetime.date(2018, 9, 5)
+    circulate(meeting.minutes, by=cast.secretary, reply_by=day, today=day)
+    meeting.minutes.approval_round.refresh_from_db()
+    remind(meeting.minutes.approval_round, by=cast.secretary, today=day)
+
+    subjects = set(Message.objects.values_list("subject", flat=True))
+    assert {circulating.SUBJECT, circulating.REMINDER_SUBJECT} <= subjects
+    assert found_in_mail() == set()
 
 
 def test_without_the_filter_the_same_search_finds_the_leak(cast, meeting, monkeypatch):

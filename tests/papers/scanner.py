@@ -24,11 +24,23 @@ def leaks(content, word):
 
 def response_leaks(response, word):
     """The same for a whole answer: its status line, headers, cookies and body."""
+    parts = _parts(response)
+    return [f"{name}: {place}" for name, part in parts.items() for place in leaks(part, word)]
+
+
+def words_found(response, words):
+    """Which of these words are anywhere in a whole answer, taken apart once for all of them."""
+    assert all(len(word) >= 6 for word in words)
+    texts = [text for part in _parts(response).values() for _, text in _places(part)]
+    views = [view.casefold() for text in set(texts) for view in set(_views(text))]
+    return {word for word in words if any(word.casefold() in view for view in views)}
+
+
+def _parts(response):
     head = f"{response.reason_phrase}\n" + "\n".join(f"{k}: {v}" for k, v in response.items())
     cookies = str(response.cookies)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    parts = {"headers": head, "cookies": cookies, "body": body}
-    return [f"{name}: {place}" for name, part in parts.items() for place in leaks(part, word)]
+    return {"headers": head, "cookies": cookies, "body": body}
 
 
 def _places(content, where="text"):

@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from pypdf.annotations import FreeText
 
-from tests.papers.scanner import leaks, response_leaks
+from tests.papers.scanner import leaks, response_leaks, words_found
 
 WORD = "Zanzibarium"
 
@@ -119,6 +119,12 @@ def test_the_headers_cookies_and_body_of_an_answer_are_read():
     assert response_leaks(StreamingHttpResponse(iter([b"Zanzi", b"barium"])), WORD) == [
         "body: text"
     ]
+
+
+def test_several_words_are_looked_for_at_once():
+    answer = HttpResponse("<p>Zanzi<b>barium</b></p>", headers={"X-About": "Quillback"})
+    words = [WORD, "Quillback", "Bandersnatch"]
+    assert words_found(answer, words) == {WORD, "Quillback"}
 
 
 def test_a_short_word_is_refused():
