@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.models import Action
 from audit.models import Event
 from background.models import Job
 from library.models import Article
@@ -114,6 +115,7 @@ def names_in(pack):
 
 def test_every_part_is_told_from_the_record(priority, kept):
     found = rows_of(inspection_document(priority, with_closed=False))
+    first, second, _ = (action.reference for action in Action.objects.order_by("pk"))
     assert found == {
         ("profile", "Local profiles"): [
             ["Profile of cyber attack", "City of London Police", "2 October 2017", "1 October 2018"]
@@ -133,10 +135,12 @@ def test_every_part_is_told_from_the_record(priority, kept):
             ["16 May 2018", "Draft decision", "That the report be noted."]
         ],
         ("actions", "Pursue"): [],
-        ("actions", "Prevent"): [["A1", "Raising awareness", "–", "Orange, 31 January 2018", "–"]],
-        ("actions", "Protect"): [["A1", "Raising awareness", "–", "Orange, 31 January 2018", "–"]],
+        ("actions", "Prevent"): [[first, "Raising awareness", "–", "Orange, 31 January 2018", "–"]],
+        ("actions", "Protect"): [[first, "Raising awareness", "–", "Orange, 31 January 2018", "–"]],
         ("actions", "Prepare"): [],
-        ("actions", "Not marked with any of the four Ps"): [["A2", "No P", "–", "Not rated", "–"]],
+        ("actions", "Not marked with any of the four Ps"): [
+            [second, "No P", "–", "Not rated", "–"]
+        ],
         ("sharing", "Agreements and what they leave open"): [
             [
                 "Premises",
