@@ -62,6 +62,24 @@ def test_a_code_and_tab_write_a_phrase_and_tab_goes_from_blank_to_blank(desk, it
     assert desk.mistakes == []
 
 
+def test_enter_goes_to_the_next_blank_and_makes_a_paragraph_when_none_is_left(desk, item):
+    open_desk(desk, item)
+    type_at_the_end(desk, "rec")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("the Commissioner")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("fraud")
+    desk.keyboard.press("End")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("Members discussed it.")
+    wait_until_saved(desk)
+    assert texts(item) == [
+        "The Board received a report of the Commissioner concerning fraud.",
+        "Members discussed it.",
+    ]
+    assert desk.mistakes == []
+
+
 def test_a_phrase_that_is_resolved_becomes_a_decision_and_undo_takes_it_back(desk, item):
     open_desk(desk, item)
     type_at_the_end(desk, "resn")

@@ -87,6 +87,17 @@ def test_typing_goes_on_behind_an_action(desk, item):
     assert texts(item) == ["Police to report (n1) and Fire to send the guide (n2)."]
 
 
+def test_an_action_in_front_of_a_word_stands_apart_from_it(desk, item):
+    open_desk(desk, item)
+    type_at_the_end(desk, "and Fire to help.")
+    desk.keyboard.press("Home")
+    desk.keyboard.type("Police to report ")
+    desk.keyboard.press("Control+Enter")
+    wait_until_saved(desk)
+
+    assert texts(item) == ["Police to report (n1) and Fire to help."]
+
+
 def test_splitting_and_merging_keep_every_word_and_mark(cast, desk, item):
     write(cast, item, entry("Police to report. (n) Fire to send the guide. (n)"))
     open_desk(desk, item)

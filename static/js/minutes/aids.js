@@ -30,8 +30,10 @@ class Aids {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (event.code === "Space" && (event.ctrlKey || event.metaKey)) return this.phrases.list(block);
     if (event.key === "Escape") return this.phrases.forgetBlanks();
-    if (event.key !== "Tab" || !isPlain) return false;
-    return this.completed(block);
+    if (!isPlain) return false;
+    // Enter tears no phrase whose blanks are still to come.
+    if (event.key === "Enter") return this.phrases.nextBlank(block);
+    return event.key === "Tab" && this.completed(block);
   }
 
   completed(block) {

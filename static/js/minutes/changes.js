@@ -102,7 +102,8 @@ export class Changes {
     const { box } = block;
     const [before, behind] = [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionEnd)];
     const words = before && !/\s$/.test(before) ? " (n)" : "(n)";
-    block.writeText(before + words + behind);
+    const space = /^[\p{L}\p{N}]/u.test(behind) ? " " : "";
+    block.writeText(before + words + space + behind);
     block.focus(before.length + words.length);
     this.desk.saving.touched(block);
     this.desk.announce("asked", { block });

@@ -1,5 +1,5 @@
 // Standard phrases: written by a short code and Tab, or chosen from the list of all. Each "…" is a
-// blank to fill in: the first is selected, Tab goes on to the next.
+// blank to fill in: the first is selected, Tab or Enter goes on to the next.
 const BLANK = "…";
 const RESOLVED = /^\**RESOLVED\**\s*[–—:-]*\s*/i;
 const CODE = /(?:^|\s)([\p{L}\p{N}_]{2,12})$/u;
