@@ -115,12 +115,12 @@ class MinutesTaking(models.Model):
 
     def go_back(self, paragraph, number, *, version, by):
         """Let a paragraph say again what its state of this number said. It never opens anything:
-        what was closed then, or is closed now, is closed."""
+        what was closed then or since, or is closed now, is closed."""
         with transaction.atomic():
             self._lock()
             paragraph = self.paragraphs.select_related("current", "item").get(pk=paragraph.pk)
             now, then = paragraph.current, paragraph.revisions.get(number=number)
-            closed = next((state for state in (now, then) if state.is_closed), now)
+            closed = now if now.is_closed else closed_since(paragraph, then) or now
             entry = Entry.of(
                 paragraph,
                 kind=then.kind,
@@ -142,6 +142,16 @@ class MinutesTaking(models.Model):
                 opened = Entry.of(paragraph, is_closed=False, closed_reason="", closing_words="")
                 paragraph.revise(opened, by=by)
                 record_event("minutes.opened", by=by, subject=self)
+
+
+def closed_since(paragraph, then):
+    """The last state, from this one on, that was closed; None when the same words stood open
+    after it, for then they were opened on purpose."""
+    states = list(paragraph.revisions.filter(number__gte=then.number).order_by("-number"))
+    at = next((at for at, state in enumerate(states) if state.is_closed), None)
+    if at is None or any(state.text == then.text for state in states[:at]):
+        return None
+    return states[at]
 
 
 def refuse_opening(reference, was_in, home):

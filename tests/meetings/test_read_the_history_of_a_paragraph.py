@@ -77,6 +77,28 @@ def test_going_back_never_opens_anything(was_closed, cast, sign_in, item):
     assert (current(item).text, current(item).is_closed) == ("A name was given.", True)
 
 
+def test_going_back_leaves_closed_what_was_closed_after_it_was_typed(cast, sign_in, item):
+    one = entry("A name was given.")
+    write(cast, item, one)
+    revise(cast, item, one, 1, "A name was given.", **PARAGRAPH_7)
+    revise(cast, item, one, 2, "Noted.")
+
+    sign_in(cast.secretary).post(history(item), {"number": 1, "version": 3})
+
+    assert (current(item).text, current(item).is_closed) == ("A name was given.", True)
+
+
+def test_going_back_to_words_that_were_opened_on_purpose_leaves_them_open(cast, sign_in, item):
+    one = entry("A name was given.", **PARAGRAPH_7)
+    write(cast, item, one)
+    revise(cast, item, one, 1, "A name was given.")
+    revise(cast, item, one, 2, "Noted.")
+
+    sign_in(cast.secretary).post(history(item), {"number": 2, "version": 3})
+
+    assert (current(item).text, current(item).is_closed) == ("A name was given.", False)
+
+
 def test_going_back_leaves_a_mark_where_it_has_moved_to(cast, sign_in, item):
     one, other = entry("Police to report. (n) Fire to write. (n)"), entry("x")
     write(cast, item, one)
