@@ -28,15 +28,22 @@ def copy_pdf(copy):
 def has_file(copy):
     """Whether there is anything to print: not of a kept file nothing of which is public."""
     minutes = copy.meeting.minutes
-    return not minutes.is_earlier or copy.is_full or minutes.live_publication is not None
+    return not minutes.is_earlier or is_whole_file(copy) or minutes.live_publication is not None
 
 
 def earlier_file(copy, minutes):
     """Of minutes older than the system: the file, or what the public may read of it."""
-    if copy.is_full:
+    if is_whole_file(copy):
         return minutes.earlier_file.bytes()
     public = minutes.live_publication
     return bytes(public.pdf) if public else None
+
+
+def is_whole_file(copy):
+    """A file is read whole or not at all: not with an item of it kept from the officer."""
+    if copy.officer.is_administrator or not copy.is_full:
+        return False
+    return not copy.meeting.items.closed_to(copy.officer).exists()
 
 
 def marked_file(copy, content):

@@ -33,7 +33,8 @@ class CopyRequestQuerySet(models.QuerySet):
         )
 
     def in_full(self):
-        return self.filter(decision=CopyRequest.Decision.FULL)
+        """Who has come to run the system since reads no more than what is open."""
+        return self.filter(decision=CopyRequest.Decision.FULL, officer__is_administrator=False)
 
     def for_a_list(self):
         return self.select_related("officer", "meeting__group", "asked_by", "decided_by")

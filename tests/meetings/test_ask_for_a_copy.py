@@ -10,6 +10,7 @@ from audit.models import Event
 from meetings.models import AgendaItem, CopyRequest, Meeting, Minutes, Paper
 from tests.meetings.board_meeting import (
     CANARIES,
+    add_item,
     declare,
     keep_as_file,
     lay_paper,
@@ -296,6 +297,39 @@ def test_a_full_copy_opens_the_closed_papers_of_that_meeting(cast, sign_in, requ
 
     assert sign_in(cast.officer).get(file).status_code == 200
     assert Event.objects.filter(verb="paper.closed_seen", by=cast.officer.email).exists()
+
+
+def test_who_comes_to_run_the_system_reads_a_full_copy_no_longer(
+    cast, sign_in, request_of, meeting
+):
+    kept = keep_as_file(cast, meeting_on(cast, "2016-11-09"), "Members heard of Quincunx.")
+    file = release(cast, request_of(cast.officer, purpose="File"), "full", kept.meeting)
+    copy = release(cast, request_of(cast.officer), "full", meeting)
+    cast.officer.is_administrator = True
+    cast.officer.save()
+    client = sign_in(cast.officer)
+
+    assert client.get(address("copy-pdf", file)).status_code == 404
+    assert [
+        canaries_in(response)
+        for response in pages_of(client, copy).values()
+        if canaries_in(response)
+    ] == []
+
+
+@pytest.mark.parametrize(("is_kept_from", "status"), [(False, 200), (True, 404)])
+def test_a_file_with_an_item_kept_from_the_officer_is_not_released_whole(
+    is_kept_from, status, cast, sign_in, request_of
+):
+    meeting = meeting_on(cast, "2016-11-09")
+    item = add_item(cast, meeting, "Contracts", is_closed=True, closed_reason="paragraph 3")
+    if is_kept_from:
+        declare(cast, item, cast.co_optee, "He works there.").exclude(by=cast.chairman)
+    keep_as_file(cast, meeting, "Members heard of Quincunx.")
+
+    copy = release(cast, request_of(cast.co_optee), "full", meeting)
+
+    assert sign_in(cast.co_optee).get(address("copy-pdf", copy)).status_code == status
 
 
 @pytest.mark.parametrize("rows", [1, 3])
