@@ -160,7 +160,7 @@ class AgendaItem(Closable):
     def revise(self, *, by, version):
         """Keep changed facts of the item, read as of this version; ItemChanged if it has moved."""
         with transaction.atomic():
-            now = AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            now = self._lock()
             if now.version != version:
                 raise ItemChanged(now)
             if now.is_closed and not self.is_closed and not self.may_be_opened_again:
@@ -168,24 +168,35 @@ class AgendaItem(Closable):
             self.position = now.position
             self.save()
             if self.is_closed and not now.is_closed:
-                self.meeting.withdraw_what_holds(f"Item {self.number} was closed.", by=by)
-                self._close_where_carried(by=by)
+                self._close_what_hangs_on_it(by=by)
             self.meeting.agenda_changed(by=by)
 
     def close(self, reason, words, *, by):
         """Make an open item closed, whatever the state; what is public of it is withdrawn."""
         with transaction.atomic():
-            item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            item = self._lock()
             if item.is_closed:
                 return
             item.is_closed, item.closed_reason, item.closing_words = True, reason, words
             item.save(update_fields=["is_closed", "closed_reason", "closing_words"])
-            item.meeting.withdraw_what_holds(f"Item {item.number} was closed.", by=by)
             record_event("agenda.closed", by=by, subject=item)
-            item._close_where_carried(by=by)
+            item._close_what_hangs_on_it(by=by)
 
-    def _close_where_carried(self, *, by):
-        """The same matter on the agenda of a later meeting closes with it."""
+    def _lock(self):
+        """The item as it is now, its meeting first, as whoever publishes the agenda locks it.
+        Others may write paragraphs under it meanwhile, not change it."""
+        how = {"of": ("self",), "no_key": True}
+        type(self.meeting).objects.select_for_update(**how).get(pk=self.meeting_id)
+        return AgendaItem.objects.select_for_update(**how).get(pk=self.pk)
+
+    def _close_what_hangs_on_it(self, *, by):
+        """What is public of it is withdrawn; how references were done, heard under it, is told in
+        their history alone; the same matter on the agenda of a later meeting closes too."""
+        self.meeting.withdraw_what_holds(f"Item {self.number} was closed.", by=by)
+        done = {"what": "closed", "reference__closed_at_meeting": self.meeting_id}
+        for update in self.reference_updates.filter(**done).select_related("reference"):
+            update.reference.outcome = ""
+            update.reference.save(update_fields=["outcome"])
         for carried in self.carried_into.filter(is_closed=False).select_related("meeting__group"):
             carried.close(self.closed_reason, self.closing_words, by=by)
             carried.meeting.agenda_changed(by=by)

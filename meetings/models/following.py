@@ -177,7 +177,8 @@ class ReferenceFollowing(models.Model):
 
     def _end(self, at, what, text, *, by, facts, other=None):
         self.closed_at_meeting, self.done_on, self.merged_into = at, at.held_on, other
-        self.outcome = "" if facts["is_closed"] else text
+        heard_in_closed = facts["is_closed"] or facts["item"] and facts["item"].is_closed
+        self.outcome = "" if heard_in_closed else text
         self.save(update_fields=["closed_at_meeting", "done_on", "merged_into", "outcome"])
         self._keep(what, text, by=by, other=other, **facts)
 

@@ -216,11 +216,13 @@ class Meeting(AgendaMaking, AgendaIssuing, InProgramme):
         return minutes
 
     def withdraw_what_holds(self, note, *, by):
-        """Something that may have been public was closed: nobody reads it there any more."""
-        self.withdraw_agenda(by=by, note=note)
+        """Something that may have been public was closed: nobody reads it there any more. It waits
+        for whoever publishes at this moment. The caller holds the lock of the meeting."""
         minutes = getattr(self, "minutes", None)
         if minutes:
+            minutes._lock()
             minutes.withdraw_if_public(by=by, note=note)
+        self.withdraw_agenda(by=by, note=note)
 
     def references_before(self):
         """What earlier meetings asked for: OR1, OR2 … as this one has it before it."""

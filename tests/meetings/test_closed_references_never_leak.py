@@ -146,3 +146,24 @@ def test_no_count_or_number_tells_that_there_are_closed_ones(cast, sign_in, reco
     ]
 
     assert not any("/C0" in page or "OR C" in page or "Decision C" in page for page in pages)
+
+
+@pytest.mark.parametrize("is_closed_first", [True, False])
+def test_how_it_was_done_is_as_closed_as_the_item_that_heard_it(is_closed_first, cast, sign_in):
+    source = with_minutes(cast, meeting_on(cast, "2018-06-06"))
+    source.minutes.circulate(by=cast.secretary)
+    reference = source.minutes.references.open().first()
+    reference.agree(owners=[cast.police], due="none", due_on=None, by=cast.secretary)
+    later = meeting_on(cast, "2018-07-18")
+    place = add_item(cast, later, "Outstanding references")
+    if is_closed_first:
+        place.close("paragraph 7", "", by=cast.secretary)
+    reference.close(at=later, outcome="Blatherskite", by=cast.secretary)
+    if not is_closed_first:
+        place.close("paragraph 7", "", by=cast.secretary)
+
+    def reads(user):
+        page = sign_in(user).get(reference.get_absolute_url())
+        return "Blatherskite" in page.content.decode()
+
+    assert [reads(user) for user in (cast.partner, cast.member)] == [False, True]
