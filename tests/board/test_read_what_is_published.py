@@ -109,7 +109,7 @@ def test_a_correction_is_a_new_version_with_its_note(issue, client):
     first = issue()
     issue(document=NOTICE | {"theme": "Modern slavery"}, note="The theme was added.")
     page = client.get(ADDRESS).content.decode()
-    assert "version 2: The theme was added." in page
+    assert '<p class="govuk-body">Why there is a new version: The theme was added.</p>' in page
     assert "Modern slavery" in page
     first.refresh_from_db()
     assert first.withdrawal_note == "Replaced by a new version."
