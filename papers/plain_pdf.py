@@ -6,8 +6,12 @@ import io
 from papers.text import clean
 
 LONGEST = 200_000
-# What a page can carry besides what is drawn on it.
-CARRIED = ("/Annots", "/Metadata", "/PieceInfo", "/AA", "/StructParents", "/Tabs", "/Thumb", "/B")
+# What of a page is drawn, and how; all else that can travel with it stays behind.
+DRAWN = {"/Type", "/Parent", "/Resources", "/Contents", "/Group", "/MediaBox", "/CropBox"}
+DRAWN |= {"/Rotate", "/UserUnit"}
+# What a picture or a drawing on it can carry: who made it, where, and what it was before.
+CARRIED = ("/Metadata", "/PieceInfo", "/LastModified", "/Alternates", "/StructParent")
+CARRIED += ("/StructParents",)
 
 
 def words_in(content):
@@ -30,8 +34,9 @@ def pages_alone(content, title, *, made_at):
 
     writer = pypdf.PdfWriter()
     for page in pypdf.PdfReader(io.BytesIO(content)).pages:
-        for name in CARRIED:
-            page.pop(name, None)
+        for name in set(page) - DRAWN:
+            del page[name]
+        strip(page.get("/Resources"), set())
         writer.add_page(page)
     writer.metadata = None
     day = made_at.strftime("D:%Y%m%d%H%M%S")
@@ -42,3 +47,16 @@ def pages_alone(content, title, *, made_at):
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def strip(part, seen):
+    """Take out what anything drawn carries besides, however deep."""
+    part = part.get_object() if part is not None else None
+    if id(part) in seen or not isinstance(part, (dict, list)):
+        return
+    seen.add(id(part))
+    if isinstance(part, dict):
+        for name in CARRIED:
+            part.pop(name, None)
+    for inner in part.values() if isinstance(part, dict) else part:
+        strip(inner, seen)

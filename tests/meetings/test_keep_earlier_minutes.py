@@ -9,7 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pypdf.annotations import FreeText
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from audit.models import Event
 from board.models import Publication
@@ -208,17 +215,34 @@ def test_the_public_file_is_its_pages_alone(cast, sign_in, minutes, meeting):
 
 
 def talkative_pdf(text):
-    """A PDF that says more than its page: author, note, bookmark, and an earlier state."""
+    """A PDF that says more than its page: author, note, bookmark, and an earlier state; so does a
+    picture on it."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(text)))
     writer.add_metadata({"/Author": CLOSED, "/Title": CLOSED})
     writer.add_outline_item(title=CLOSED, page_number=0)
-    writer.pages[0][NameObject("/PieceInfo")] = TextStringObject(CLOSED)
+    page = writer.pages[0]
+    page[NameObject("/PieceInfo")] = TextStringObject(CLOSED)
+    page[NameObject("/Private")] = TextStringObject(CLOSED)
+    drawings = DictionaryObject({NameObject("/Fm0"): writer._add_object(talkative_drawing(writer))})
+    page["/Resources"][NameObject("/XObject")] = drawings
     note = FreeText(text=CLOSED, rect=(50, 50, 200, 100))
     writer.add_annotation(0, note)
     out = io.BytesIO()
     writer.write(out)
     assert leaks(out.getvalue(), CLOSED)
     return out.getvalue()
+
+
+def talkative_drawing(writer):
+    """A drawing that carries who made it and what it was before."""
+    told = DecodedStreamObject()
+    told.set_data(CLOSED.encode())
+    drawing = DecodedStreamObject()
+    drawing[NameObject("/Subtype")] = NameObject("/Form")
+    drawing[NameObject("/BBox")] = ArrayObject([NumberObject(0)] * 4)
+    drawing[NameObject("/Metadata")] = writer._add_object(told)
+    drawing[NameObject("/PieceInfo")] = TextStringObject(CLOSED)
+    return drawing
 
 
 def test_words_under_a_black_box_are_shown_at_the_gate(cast, sign_in, minutes, meeting):
