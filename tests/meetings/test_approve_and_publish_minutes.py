@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -60,6 +62,23 @@ def test_the_whole_path_from_draft_to_public_and_back(cast, sign_in, later):
         "publication.withdrawn",
         "minutes.closed_seen",
     }
+
+
+def test_the_page_of_the_meeting_says_once_how_the_minutes_stand(cast, sign_in, later):
+    meeting = with_minutes(cast, meeting_on(cast, "2018-07-18"))
+    secretary = sign_in(cast.secretary)
+
+    def standing():
+        page = secretary.get(meeting.get_absolute_url()).content.decode()
+        found = re.search(
+            r'<strong class="govuk-tag">(Circulated|Approved)</strong>(.*?)</p>', page, re.S
+        )
+        return found[1], found[2].strip()
+
+    secretary.post(url("minutes-circulation", meeting))
+    assert standing() == ("Circulated", "Sent round on 5 September 2018.")
+    secretary.post(url("minutes-approval", meeting), {"meeting": later.pk})
+    assert standing() == ("Approved", "The meeting of 5 September 2018 approved them.")
 
 
 def test_minutes_are_approved_at_a_later_meeting_that_has_been_held(cast, sign_in, later):
