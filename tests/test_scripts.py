@@ -14,7 +14,14 @@ import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-SCRIPTS = ["script/serve", "script/test", "script/setup", "script/postgres", "script/drill", ".ci/run"]
+SCRIPTS = [
+    "script/serve",
+    "script/test",
+    "script/setup",
+    "script/postgres",
+    "script/drill",
+    ".ci/run",
+]
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

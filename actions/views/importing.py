@@ -45,7 +45,7 @@ def example(request, ending):
     authorize(request.user, "actions.import_table")
     if ending not in EXAMPLES:
         raise Http404
-    empty = Table(request.today, request.board.amber_word, [])
+    empty = Table(request.today, request.board.amber_word, rows=[])
     content, _ = EXAMPLES[ending](empty, board=request.board)
     return file_to_save(content, f"action-table-example.{ending}")
 

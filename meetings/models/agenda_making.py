@@ -187,7 +187,9 @@ class AgendaMaking(models.Model):
         with transaction.atomic():
             type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
             if self.state != self.State.HELD:
-                raise ValidationError("Record on its page that the meeting was held, then close it.")
+                raise ValidationError(
+                    "Record on its page that the meeting was held, then close it."
+                )
             if left := self.items_without_outcome():
                 raise ValidationError(left_open(left))
             self.become(self.State.CLOSED)

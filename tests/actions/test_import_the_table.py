@@ -43,7 +43,7 @@ def send(user, name, content, **how):
 
 def imported(user, name, content, **how):
     sent = send(user, name, content, **how)
-    return take_over(sent, by=user, board=BoardSettings(amber_word="Orange"))
+    return take_over(sent, by=user, amber_word="Orange")
 
 
 def table(user, as_at=TODAY):
@@ -171,7 +171,7 @@ def test_a_spreadsheet_brings_leads_that_its_words_do_not_name(paper, ending):
     sent = send(user, name, content)
     sent.rows[0] |= {"reference": "", "issues": "Two"}
     sent.save()
-    assert take_over(sent, by=user, board=BoardSettings(amber_word="Orange"))["added"] == 1
+    assert take_over(sent, by=user, amber_word="Orange")["added"] == 1
     new = next(one for one in table(user).rows if one.pk != row.pk)
     assert facts(new) == before | {"issues": "Two"}
 

@@ -204,9 +204,11 @@ def test_silence_reads_no_return_and_never_the_earlier_colour(annex, cast, sign_
     table = client.get("/actions/").content.decode().partition("<tbody")[2]
     assert "No return" in table and "last said: Green" in table
     assert "rating--green" not in table
-    text = " ".join(page_texts(client.get("/actions/table.pdf").content)).partition("Key to the ratings")[0]
+    text = " ".join(page_texts(client.get("/actions/table.pdf").content)).partition(
+        "Key to the ratings"
+    )[0]
     assert "No return" in text and "last said: Green" in text
-    before = client.get("/actions/?as_at=2018-09-04").content.decode()
+    before = client.get("/actions/?as_at=2018-09-04").content.decode().partition("<tbody")[2]
     assert "No return" not in before and "no return yet" not in before
 
 
@@ -218,7 +220,8 @@ def test_an_answer_ends_the_silence(annex, cast, sign_in):
         f"/updates/{request.pk}/rows/{row.pk}/", answer(rating="no_change", note="")
     )
     kept.close_on(TODAY - datetime.timedelta(days=1), by=cast.secretary)
-    assert "No return" not in sign_in(cast.observer).get("/actions/").content.decode()
+    table = sign_in(cast.observer).get("/actions/").content.decode().partition("<tbody")[2]
+    assert "No return" not in table
     assert request_of(kept, cast.police).has_no_return
 
 
