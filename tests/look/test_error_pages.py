@@ -18,8 +18,8 @@ def test_a_page_that_is_not_there_is_in_plain_words(client, cast):
     assert "Page not found – Serious and Organised Crime Board</title>" in response.content.decode()
 
 
-def test_a_form_open_too_long_keeps_the_text(cast):
+def test_a_form_open_too_long_says_what_to_do(cast):
     client = Client(enforce_csrf_checks=True)
     response = client.post("/accounts/login/", {"login": "somebody@example.org"})
     assert response.status_code == 403
-    assert "Go back: your text is still there." in response.content.decode()
+    assert "Reload the page you came from, put in again what you typed" in response.content.decode()
