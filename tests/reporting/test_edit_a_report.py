@@ -166,4 +166,4 @@ def test_a_quarter_that_is_not_offered_is_refused(cast, sign_in):
     data = {"quarter": "2035-36-q1", "committee": cast.scp.pk}
     response = sign_in(cast.secretary).post("/reports/", data)
     assert response.status_code == 422
-    assert "Select a quarter from the list" in seen(response)
+    assert "Select a quarter or a year from the list" in seen(response)
