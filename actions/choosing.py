@@ -17,6 +17,7 @@ FOCUS = "focus-"
 NO_P = Q(**dict.fromkeys(FOUR_PS, False))
 PLACE = ("area__position", "position", "action_id")
 WORST_FIRST = Case(
+    When(is_silent=True, then=3),
     *(When(rating=rating, then=place) for place, rating in enumerate(["red", "amber", "green"])),
     When(rating="", then=3),
     default=4,
@@ -55,12 +56,12 @@ class Chosen:
 
     def condition(self, day, *, months_stuck, months_overdue):
         """For states of rows as `actions.table` annotates them: `has_left`, `is_mine`,
-        `silent_until`, `told_on`, `asks`."""
+        `is_silent`, `told_on`, `asks`."""
         states = {
             "": Q(),
             "stuck": that_are_stuck(day, months_stuck) & ON_TABLE,
             "overdue": that_are_overdue(day, months_overdue) & ON_TABLE,
-            "no_return": ~Q(rating=Rating.BLUE) & Q(silent_until__lt=day),
+            "no_return": Q(is_silent=True),
             "on_table": ON_TABLE,
             "closed": Q(is_closed=True),
             "placeholder": Q(issues="", actions=""),
@@ -108,7 +109,8 @@ class Chosen:
             return Q(rating=Rating.BLUE, is_dropped=False)
         if not self.rating:
             return ON_TABLE
-        return ON_TABLE & Q(rating="" if self.rating == "none" else self.rating)
+        # What nobody vouches for any longer has no rating to be chosen by.
+        return ON_TABLE & Q(is_silent=False, rating="" if self.rating == "none" else self.rating)
 
 
 NONE = Q(pk__in=[])

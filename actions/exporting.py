@@ -66,7 +66,7 @@ def sheet_of(table, board):
 def printed(row):
     """The seven cells as the paper prints them."""
     cells = (row.area, row.issues, row.lead_printed, row.actions, row.barriers, row.outcomes)
-    return [*map(clean, cells), row.word_on_paper]
+    return [*map(clean, cells), row.word_in_file]
 
 
 def openness(row):
@@ -74,7 +74,8 @@ def openness(row):
 
 
 def fills(table):
-    words = {row.word_on_paper: COLOURS[row.rating] for row in table.rows if row.rating}
+    rated = (row for row in table.rows if row.rating and not row.has_no_return)
+    words = {row.word_in_file: COLOURS[row.rating] for row in rated}
     return tuple(words.items())
 
 

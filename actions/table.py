@@ -12,6 +12,7 @@ from actions.choosing import Chosen, Offer, read_offer
 from actions.models import ActionRevision, Escalation, Lead, Rating, UpdateRound
 from actions.models.leads import led_by
 from actions.rules import may_note_known, takes_part
+from actions.silence import NO_RETURN, in_silence, silence
 from actions.stuck import is_stuck
 from board.roles import roles_of
 from meetings.models import Meeting
@@ -69,6 +70,12 @@ class Row:
         return self.silence is True
 
     @property
+    def word_in_file(self):
+        """As a file says it that comes back: what nobody vouches for is said, and not coloured."""
+        word = self.word_on_paper
+        return f"{NO_RETURN}: {word}" if self.has_no_return else word
+
+    @property
     def waits_for_return(self):
         return self.silence is False
 
@@ -107,10 +114,11 @@ class Table:
         """Such as "14 rows: 0 red · 9 orange · 0 green · 1 complete · 4 not rated"."""
         number = Counter()
         for one in self.found:
-            number[one["rating"]] += one["chosen"]
+            number["silent" if one["is_silent"] else one["rating"]] += one["chosen"]
         each = [
             f"{number[rating.value]} {rating.word(self.amber_word).lower()}" for rating in Rating
         ]
+        each += [f"{number['silent']} no return"] * bool(number["silent"])
         total = number.total()
         return f"{total} {'row' if total == 1 else 'rows'}: {' · '.join(each)}"
 
@@ -217,6 +225,7 @@ def with_facts(kept, user, day):
         is_mine=Exists(leads.filter(led_by(roles))) if takes_part(roles) else Value(False),
         is_shared=Exists(leads.exclude(collective="")) if roles.is_contact else Value(False),
         silent_until=UpdateRound.objects.last_day_of_silence(day),
+        is_silent=in_silence(day),
         told_on=Subquery(told.order_by("-as_at").values("as_at")[:1]),
         asks=Escalation.objects.visible_to(user).in_words(day),
     )
@@ -224,15 +233,9 @@ def with_facts(kept, user, day):
 
 def count(known, wanted):
     """How many rows are known, and how many of them chosen, by what the page tells apart."""
-    groups = known.order_by().values("rating", "is_closed", "is_dropped", "has_left", "is_mine")
+    told_apart = ("rating", "is_silent", "is_closed", "is_dropped", "has_left", "is_mine")
+    groups = known.order_by().values(*told_apart)
     return list(groups.annotate(known=Count("pk"), chosen=Count("pk", filter=wanted)))
-
-
-def silence(revision, day):
-    """Whether the round in which nobody said a word of this row has closed; None without one."""
-    if revision.is_complete or revision.silent_until is None:
-        return None
-    return revision.silent_until < day
 
 
 def last_board_meeting_before(day):

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from actions.models import ActionRevision
 from actions.paper import COLUMNS
+from actions.silence import NO_RETURN, in_silence
 from actions.table import has_left_table, last_board_meeting_before
 from board.composition import composition
 from board.models import BoardSettings, TermsOfReference
@@ -49,7 +50,7 @@ def action_table(report, with_closed):
         "columns": [{"heading": heading, "width": width} for heading, width in COLUMNS],
         "rows": [
             table_row(row, board.amber_word)
-            for row in rows_of(as_at, with_closed)
+            for row in rows_of(as_at, with_closed).annotate(is_silent=in_silence(as_at))
             if not row.is_dropped and not has_left_table(row, meeting)
         ],
     }
@@ -62,6 +63,7 @@ def rows_of(day, with_closed):
 
 
 def table_row(row, amber_word):
+    word = row.rating_word_on_paper(amber_word)
     return {
         "area": row.area.title,
         "is_closed": row.is_closed or row.action.current.is_closed,
@@ -71,8 +73,8 @@ def table_row(row, amber_word):
         "actions": row.actions,
         "barriers": row.barriers,
         "outcomes": row.outcomes,
-        "rating": row.rating,
-        "word": row.rating_word_on_paper(amber_word),
+        "rating": "" if row.is_silent else row.rating,
+        "word": f"{NO_RETURN}: {word}" if row.is_silent else word,
     }
 
 

@@ -8,7 +8,7 @@ from board.models import BoardSettings
 from meetings.attendance_of_year import KEY
 from papers.charts import stacked_bar
 from reporting.figures.attendance import attendance_figures
-from reporting.figures.ratings import ratings_over_time
+from reporting.figures.ratings import SILENT, ratings_over_time
 
 # As on the mark of the rating: blue goes by its colour, what is not rated by a dash.
 LETTERS = {Rating.BLUE: "B", Rating.NOT_RATED: "–"}
@@ -64,12 +64,16 @@ class Drawing:
             for rating in Rating
             if counts.get(rating)
         ]
+        if counts.get(SILENT):
+            figures.append((SILENT, "?", counts[SILENT]))
         words = [f"{counts[code]} {self.word(code)}" for code, _, _ in figures]
         sentence = f"{title}, {quarter.period.name}: {', '.join(words)}."
         bar = stacked_bar(figures, longest=longest, sentence=sentence)
         return {"words": words, "bar": plain(bar) if bar else None}
 
     def word(self, code):
+        if code == SILENT:
+            return "no return"
         return Rating(code).word(self.amber_word).lower()
 
 

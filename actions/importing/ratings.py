@@ -17,11 +17,12 @@ WORDS = {
 KNOWN = {word: rating for rating, words in WORDS.items() for word in words.split()}
 EMPTY = {"", "not rated", "n a", "not yet rated", "not started", "to be rated", "tbc"}
 TO_BE_CONFIRMED = "to be confirmed"
+NO_RETURN = "no return last said "
 
 
 def rating_of(text, colour, amber_word):
     """(rating or None when it cannot be told, what to say about it)."""
-    words = plain(text)
+    words = plain(text).removeprefix(NO_RETURN)
     if words in EMPTY:
         seen = rating_of_colour(colour) if not words else None
         remark = "The rating is the colour of its cell, which has no word." if seen else ""

@@ -49,6 +49,20 @@ class UpdateRoundQuerySet(models.QuerySet):
         )
         return Subquery(asked.values("request__round__closes_on")[:1])
 
+    def rows_in_silence(self, day):
+        """The rows asked for in the latest round, once it has closed, of which by `day` nobody has
+        said a word. Worked out once for a whole table."""
+        latest = UpdateRound.objects.latest_by(day).values("pk")[:1]
+        said = UpdateReply.objects.filter(
+            request__round=OuterRef("request__round"),
+            revision__action=OuterRef("action"),
+            revision__as_at__lte=day,
+        )
+        asked = RequestedRow.objects.filter(
+            ~Exists(said), is_shared=False, request__round=latest, request__round__closes_on__lt=day
+        )
+        return asked.order_by().values("action")
+
 
 class UpdateRoundManager(models.Manager.from_queryset(UpdateRoundQuerySet)):
     def open(self, meeting, plans, *, closes_on, by, today):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.authorize import authorize
 from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm, RowForm
 from actions.history import read_asks, read_history
-from actions.models import Action
+from actions.models import Action, UpdateRound
 from audit.events import record_event
 
 
@@ -34,6 +34,7 @@ def show(request, row, *, form=None, status=200):
     context = {
         "row": row,
         "word": row.rating_word(request.board.amber_word),
+        "has_no_return": has_no_return(row, request.today),
         "history": read_history(row.action, user=request.user, amber_word=request.board.amber_word),
         "asks": read_asks(row.action, user=request.user),
         "form": form,
@@ -41,6 +42,12 @@ def show(request, row, *, form=None, status=200):
         **state_forms(form, row=row, user=request.user, today=request.today),
     }
     return render(request, "actions/row.html", context, status=status)
+
+
+def has_no_return(row, day):
+    """Asked for in the last update round, which has closed, and nobody said a word."""
+    silent = UpdateRound.objects.rows_in_silence(day)
+    return not row.is_complete and silent.filter(action=row.action_id).exists()
 
 
 def state_forms(failed, **known):

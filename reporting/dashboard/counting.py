@@ -4,6 +4,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from actions.models import ActionRevision, Rating
 from actions.models.revisions import FOUR_PS
+from actions.silence import in_silence
 
 CLOSED = Q(is_closed=True) | Q(action__current__is_closed=True)
 NO_P = Q(**dict.fromkeys(FOUR_PS, False))
@@ -17,11 +18,11 @@ def rows_on_table(user, day, *, meeting, open_only=False):
         kept = kept.filter(is_closed=False, action__current__is_closed=False)
     if meeting:
         kept = kept.exclude(rating=Rating.BLUE, rated_on__lt=meeting)
-    return kept
+    return kept.annotate(is_silent=in_silence(day))
 
 
 def count(rows, *, stuck, since, with_closed):
-    """A dict for each area, rating and earlier rating: how many rows there are in all ("in_all"),
+    """A dict for each area, rating, silence and earlier rating: how many rows there are in all ("in_all"),
     under each P ("in_pursue") and under none, and how many are closed or, as the condition `stuck`
     says, stuck. "was" is the rating as at `since`; None for a row that is new, or that was closed to this reader then."""
     was = F("rating")
@@ -30,7 +31,7 @@ def count(rows, *, stuck, since, with_closed):
     return list(
         rows.annotate(was=was)
         .order_by()
-        .values("area_id", "rating", "was")
+        .values("area_id", "rating", "is_silent", "was")
         .annotate(
             in_all=Count("pk"),
             **{f"in_{name}": Count("pk", filter=Q(**{name: True})) for name in FOUR_PS},

@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True)
 class StuckRow:
-    """A row that has stood at red or amber for too long."""
+    """A row that has stood at red or amber for too long; `last_said` when nobody returned."""
 
     pk: int
     reference: str
@@ -70,6 +70,7 @@ class StuckRow:
     barriers: str
     code: str
     word: str
+    last_said: str
     rated_on: date
     is_closed: bool
 

@@ -9,6 +9,7 @@ from actions.stuck import last_day_to_move, that_are_stuck
 from actions.table import last_board_meeting_before
 from board.roles import roles_of
 from papers.charts import stacked_bar
+from reporting.figures.ratings import SILENT
 
 from .counting import count, rows_on_table
 from .facts import Cell, Dashboard, Figure, Line, StuckRow, Travel
@@ -102,20 +103,19 @@ class Making:
     def cell(self, label, counts, column, **chosen):
         numbers = Counter()
         for found in counts:
-            numbers[found["rating"]] += found[column]
-        return Cell(
-            label,
-            tuple(
-                Figure(
-                    numbers[rating],
-                    rating.value,
-                    rating.word(self.amber_word),
-                    self.query(**chosen, **rated(rating)),
-                )
-                for rating in Rating
-                if numbers[rating]
-            ),
-        )
+            numbers[SILENT if found["is_silent"] else found["rating"]] += found[column]
+        figures = [
+            Figure(
+                numbers[rating],
+                rating.value,
+                rating.word(self.amber_word),
+                self.query(**chosen, **rated(rating)),
+            )
+            for rating in Rating
+        ]
+        silent = self.query(**chosen, state=SILENT)
+        figures.append(Figure(numbers[SILENT], "", "No return", silent))
+        return Cell(label, tuple(figure for figure in figures if figure.number))
 
     def bar(self, cell, title, longest):
         said = ", ".join(f"{figure.number} {figure.word.lower()}" for figure in cell.figures)
@@ -130,8 +130,9 @@ class Making:
             issue=shortened(row.issues.partition("\n")[0], TITLE_SHOWN),
             lead=shortened(" ".join(row.lead_printed.split())),
             barriers=shortened(" ".join(row.barriers.split())),
-            code=row.rating,
-            word=row.rating_word(self.amber_word),
+            code="" if row.is_silent else row.rating,
+            word="No return" if row.is_silent else row.rating_word(self.amber_word),
+            last_said=row.rating_word(self.amber_word) if row.is_silent else "",
             rated_on=row.rated_on,
             is_closed=row.is_closed or row.action.current.is_closed,
         )
@@ -145,6 +146,8 @@ def rated(rating):
 
 def letter(figure):
     """As on the mark of the rating: blue goes by its colour, what is not rated by a dash."""
+    if figure.word == "No return":
+        return "?"
     return {Rating.BLUE: "B", Rating.NOT_RATED: "–"}.get(figure.code, figure.word[:1].upper())
 
 

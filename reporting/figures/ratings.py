@@ -7,11 +7,14 @@ from datetime import date
 from django.db.models import Count
 
 from actions.models import Rating
+from actions.silence import in_silence
 from actions.table import last_board_meeting_before
 from priorities.models import Priority
 from reporting.quarter import Period, last_quarters
 
 from .table import open_rows
+
+SILENT = "no_return"
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,18 @@ def ratings_over_time(period, *, end, number=4):
 
 
 def ratings_on(day):
-    """{key crime area: {rating: rows}} of the table as it printed on a day."""
+    """{key crime area: {rating: rows}} of the table as it printed on a day; what nobody answered
+    for in the last round is `SILENT`, whatever its rating was."""
     rows = printed_rows(day, meeting=last_board_meeting_before(day))
-    counted = rows.order_by().values("area_id", "rating").annotate(rows=Count("pk"))
+    counted = rows.order_by().values("area_id", "rating", "is_silent").annotate(rows=Count("pk"))
     found = {}
     for row in counted:
-        found.setdefault(row["area_id"], Counter())[row["rating"]] += row["rows"]
+        rating = SILENT if row["is_silent"] else row["rating"]
+        found.setdefault(row["area_id"], Counter())[rating] += row["rows"]
     return found
 
 
 def printed_rows(day, *, meeting):
     """The open rows that print on a day; `meeting` is the last of the Board before it."""
-    rows = open_rows(day).filter(is_dropped=False)
+    rows = open_rows(day).filter(is_dropped=False).annotate(is_silent=in_silence(day))
     return rows.exclude(rating=Rating.BLUE, rated_on__lt=meeting) if meeting else rows

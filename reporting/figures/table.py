@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db.models import OuterRef, Q, Subquery
 
 from actions.models import ActionRevision, Rating, UpdateRound
-from actions.table import has_left_table, last_board_meeting_before, silence
+from actions.silence import silence
+from actions.table import has_left_table, last_board_meeting_before
 
 from .facts import RowFigure, TableFigures
 

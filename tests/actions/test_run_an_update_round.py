@@ -1,6 +1,7 @@
 """The secretariat opens a round, follows who has answered, reminds, and records for who telephones."""
 
 import datetime
+import io
 
 import pytest
 from django.core.management import call_command
@@ -8,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from actions.asking import plan_round
+from actions.importing.ratings import rating_of
 from actions.models import Lead, UpdateRequest, UpdateRound
 from actions.round_mail import send_due_reminders
 from background.models import Message
@@ -210,6 +213,26 @@ def test_silence_reads_no_return_and_never_the_earlier_colour(annex, cast, sign_
     assert "No return" in text and "last said: Green" in text
     before = client.get("/actions/?as_at=2018-09-04").content.decode().partition("<tbody")[2]
     assert "No return" not in before and "no return yet" not in before
+
+
+def test_silence_is_counted_chosen_and_carried_as_no_return(annex, cast, sign_in):
+    row = led_by(annex, cast.police, rating="green")
+    open_round(cast).close_on(TODAY - datetime.timedelta(days=1), by=cast.secretary)
+    client = sign_in(cast.observer)
+    table = client.get("/actions/").context["table"]
+    assert table.counts.endswith("0 green · 0 complete · 0 not rated · 1 no return")
+    found = {
+        query: [one.pk for one in client.get(f"/actions/?{query}").context["table"].rows]
+        for query in ("rating=green", "state=no_return")
+    }
+    assert found == {"rating=green": [], "state=no_return": [row.pk]}
+    page = client.get(f"/actions/{row.pk}/").content.decode().partition("History")[0]
+    assert "No return" in page and "rating--green" not in page
+    word = Document(io.BytesIO(client.get("/actions/table.docx").content))
+    cell = word.tables[0].rows[1].cells[6]
+    assert cell.text == "No return, last said: Green"
+    assert "CCE2D8" not in cell._tc.xml
+    assert rating_of(cell.text, "", "Orange") == ("green", "")
 
 
 def test_an_answer_ends_the_silence(annex, cast, sign_in):

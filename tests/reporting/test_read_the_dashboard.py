@@ -186,6 +186,19 @@ def test_who_has_not_returned_is_named(table, cast, sign_in):
     assert "London Fire Brigade: no return yet" in page
 
 
+def test_silence_is_a_figure_of_its_own_and_leads_to_its_rows(table, cast, sign_in):
+    table(Lead(organisation=cast.police), rating="green", pursue=True)
+    table(Lead(organisation=cast.fire), rating="amber")
+    open_round(cast).close_on(TODAY - datetime.timedelta(days=1), by=cast.secretary)
+    found = dashboard(cast.observer)
+    assert numbers(found.lines[0].every) == [(2, "No return")]
+    assert found.lines[0].bar.sentence == "Cyber attack: 2 no return."
+    assert [(row.word, row.last_said) for row in found.stuck] == [("No return", "Orange")]
+    pursue = found.lines[0].cells[0].figures[0]
+    rows = sign_in(cast.observer).get(f"{reverse('actions')}?{pursue.query}").context["table"].rows
+    assert [(row.word, row.has_no_return) for row in rows] == [("Green", True)]
+
+
 @pytest.mark.parametrize("persona", ["observer", "co_optee", "partner", "other_partner"])
 def test_closed_rows_are_in_no_figure_of_who_may_not_see_them(table, cast, sign_in, persona):
     """Adding, moving and closing a closed row changes not one byte of what they read."""
