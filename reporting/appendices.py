@@ -2,17 +2,16 @@
 
 import re
 
-from django.db.models import F, Q
-
 from actions.models import ActionRevision
 from actions.paper import COLUMNS
 from actions.silence import NO_RETURN, in_silence
 from actions.table import has_left_table, last_board_meeting_before
 from board.composition import composition
-from board.models import BoardSettings, TermsOfReference
+from board.models import BoardSettings
 from reporting.dashboard_appendix import dashboard
 from reporting.figure_appendices import attendance, ratings
 from reporting.figures import open_rows
+from reporting.figures.clock import terms_known_on
 from reporting.models import Appendix
 
 MENTION = re.compile(r"\{([a-z ]+)\}")
@@ -80,8 +79,7 @@ def table_row(row, amber_word):
 
 def terms_of_reference(report, with_closed):
     """The terms in force on the report's day, with the members as at that day."""
-    known = TermsOfReference.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=report.dated_on))
-    terms = known.order_by(F("agreed_on").desc(nulls_last=True), "-pk").first()
+    terms = terms_known_on(report.dated_on).first()
     sections = terms.sections.all() if terms else []
     return {
         "title": terms.title if terms else "Terms of reference",

@@ -13,6 +13,8 @@ MOVEMENTS = [
     ("Better", "improved"),
     ("Worse", "worsened"),
     ("Stands still at red or {amber}", "stuck"),
+    ("Complete before, left the table", "left"),
+    ("Taken off the table", "taken_off"),
 ]
 
 

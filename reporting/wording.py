@@ -36,10 +36,10 @@ def times(count):
     return _TIMES.get(count) or f"{number(count)} times"
 
 
-def listed(words):
+def listed(words, last="and"):
     """Such as "a, b and c"."""
     words = list(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}" if words[1:] else "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if words[1:] else "".join(words)
 
 
 def capitalised(text):

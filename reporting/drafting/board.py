@@ -6,10 +6,15 @@ from .drafts import paragraph
 
 
 def background(figures):
-    if not figures.about.strip():
-        return []
-    source = "from the description of the Board in the settings"
-    return paragraph(full_stop(figures.about), source, key="about the Board")
+    drafts = []
+    if figures.about.strip():
+        source = "from the description of the Board in the settings"
+        drafts += paragraph(full_stop(figures.about), source, key="about the Board")
+    if figures.purpose:
+        source = f"from section {figures.purpose.section} of the terms of reference"
+        text = f"The terms of reference say of the Board’s purpose: “{figures.purpose.text}”"
+        drafts += paragraph(text, source, key="purpose")
+    return drafts
 
 
 def focus(figures):
@@ -28,7 +33,7 @@ def focus(figures):
     if waiting := [area.title for area in rest if not area.planned_on]:
         # Named in the sentence before, when none was taken.
         of_all = "any of them" if waiting[1:] else "it"
-        names = of_all if len(waiting) == len(figures.focus) else listed(waiting)
+        names = of_all if len(waiting) == len(figures.focus) else listed(waiting, "or")
         sentences.append(f"No meeting is planned yet for {names}.")
     source = "from the focus areas and the list of meetings"
     return paragraph(" ".join(sentences), source, key="focus")

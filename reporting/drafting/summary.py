@@ -31,4 +31,8 @@ def of_them_made_up(meetings):
     made_up = sum(meeting.is_made_up for meeting in meetings)
     if not made_up:
         return ""
-    return " (demonstration)" if made_up == len(meetings) else f" ({number(made_up)} demonstration)"
+    return (
+        " (demonstration)"
+        if made_up == len(meetings)
+        else f" ({number(made_up)} of them for demonstration)"
+    )

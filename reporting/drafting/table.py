@@ -31,6 +31,7 @@ def action_table(figures, name="action table"):
     return [
         *paragraph(standing(figures, name), source, key="table: standing"),
         *moves(table.new, "was added", "were added"),
+        *moves(table.taken_off, "was taken off the table", "were taken off the table"),
         *moves(table.completed, "was completed", "were completed", with_outcome),
         *moves(table.improved, "improved", "improved", from_to(figures)),
         *moves(table.worsened, "worsened", "worsened", from_to(figures)),
@@ -45,9 +46,16 @@ def standing(figures, name):
     rows = counted(table.rows, "row", "rows")
     counts = listed(counts_in_words(table, figures.amber_word))
     text = f"At {day(table.as_at)} the {name} held {rows}: {counts}."
-    if table.new or table.completed or table.improved or table.worsened:
-        return text
-    return f"{text} No rating had changed since {day(table.since)}."
+    if not (table.new or table.completed or table.improved or table.worsened):
+        text = f"{text} No rating had changed since {day(table.since)}."
+    if table.left:
+        rows, have = (
+            counted(len(table.left), "row", "rows"),
+            "has" if len(table.left) == 1 else "have",
+        )
+        before = f"complete before the {figures.period.word}"
+        text = f"{text} {capitalised(rows)}, {before}, {have} left the table."
+    return text
 
 
 def counts_in_words(table, amber_word):

@@ -1,12 +1,24 @@
-"""The Board of a quarter: its vacant seats and its focus areas."""
+"""The Board of a quarter: what it is for, its vacant seats and its focus areas."""
 
 from django.db.models import Exists, OuterRef
 
-from board.models import Seat, SeatHolding
+from board.models import Seat, SeatHolding, TermsSection
 from meetings.models import Meeting
 from priorities.models import FocusArea, FocusSet, PriorityLink
 
-from .facts import FocusFigure
+from .clock import terms_known_on
+from .facts import FocusFigure, PurposeFigure
+
+PURPOSE = "purpose"
+
+
+def purpose(day):
+    """The first paragraph of the section headed so, in the terms of reference in force on a day."""
+    in_force = terms_known_on(day)[:1]
+    section = TermsSection.objects.filter(terms=in_force, heading__iexact=PURPOSE).first()
+    if section is None:
+        return None
+    return PurposeFigure(section.number, section.text.partition("\n\n")[0].strip())
 
 
 def vacant_seats(day):

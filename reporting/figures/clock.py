@@ -29,10 +29,15 @@ def clock_figures(start, end, *, board):
     )
 
 
+def terms_known_on(day):
+    """Those in force on a day first."""
+    known = TermsOfReference.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=day))
+    return known.order_by(F("agreed_on").desc(nulls_last=True), "-pk")
+
+
 def terms_in_force(day):
     """When those in force on a day were agreed; None when there are none."""
-    known = TermsOfReference.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=day))
-    terms = known.order_by(F("agreed_on").desc(nulls_last=True), "-pk").first()
+    terms = terms_known_on(day).first()
     return yearly(terms.agreed_on, day) if terms else None
 
 

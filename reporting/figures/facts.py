@@ -32,11 +32,12 @@ class MeetingHeld:
 
 @dataclass(frozen=True)
 class RowFigure:
-    """A row of the action table as at the end, and how it stood before the quarter."""
+    """A row of the action table as at the end, and how it stood before the quarter; a rating is
+    None when the row is not on the table."""
 
     area: str
     issue: str
-    rating: str
+    rating: str | None
     rating_before: str | None
     rated_on: date | None
     barriers: str
@@ -56,6 +57,9 @@ class TableFigures:
     improved: tuple[RowFigure, ...] = ()
     worsened: tuple[RowFigure, ...] = ()
     stuck: tuple[RowFigure, ...] = ()
+    # Complete before the start, and shown once more since; taken off for another reason.
+    left: tuple[RowFigure, ...] = ()
+    taken_off: tuple[RowFigure, ...] = ()
     # Asked for in the last update round, which has closed, and nobody said a word of them.
     silent: tuple[RowFigure, ...] = ()
     round_closed_on: date | None = None
@@ -63,6 +67,14 @@ class TableFigures:
     @property
     def rows(self):
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class PurposeFigure:
+    """What the terms of reference in force say the Board is for, and in which section."""
+
+    section: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -193,6 +205,7 @@ class QuarterFigures:
     table: TableFigures
     next_meetings: tuple[NextMeeting, ...]
     vacant_seats: tuple[str, ...]
+    purpose: PurposeFigure | None = None
     focus: tuple[FocusFigure, ...] = ()
     threats: tuple[ThreatFigure, ...] = ()
     asks: tuple[AskFigure, ...] = ()

@@ -39,12 +39,17 @@ def table_figures(start, end, *, rows_as_at=open_rows):
     have left the table are not counted, but their completion is told."""
     since = start - timedelta(days=1)
     before = {row.action_id: row for row in rows_as_at(since)}
-    rows = [row for row in told(rows_as_at(end), end) if not row.is_dropped]
+    at_end = list(told(rows_as_at(end), end))
+    rows = [row for row in at_end if not row.is_dropped]
     meeting = last_board_meeting_before(end)
     on_table = [row for row in rows if not has_left_table(row, meeting)]
     figures = [_row_figure(row, before.get(row.action_id)) for row in rows]
     known = [row for row in figures if row.rating_before is not None]
     new = [row for row in figures if before and row.rating_before is None]
+    was_shown = shown(before.values(), last_board_meeting_before(since))
+    was_shown -= {row.action_id for row in on_table}
+    gone = [row for row in at_end if row.action_id in was_shown]
+    left = [row for row in gone if before[row.action_id].is_complete and not row.is_dropped]
     silent = [row for row in on_table if silence(row, end)]
     return TableFigures(
         as_at=end,
@@ -56,9 +61,18 @@ def table_figures(start, end, *, rows_as_at=open_rows):
         improved=tuple(row for row in known if _steps(row) > 0 and row.rating != Rating.BLUE),
         worsened=tuple(row for row in known if _steps(row) < 0),
         stuck=tuple(row for row in known if _is_stuck(row)),
+        left=tuple(_row_figure(row, before[row.action_id]) for row in left),
+        taken_off=tuple(_row_figure(row, before[row.action_id]) for row in gone if row.is_dropped),
         silent=tuple(_row_figure(row, before.get(row.action_id)) for row in silent),
         round_closed_on=max((row.silent_until for row in silent), default=None),
     )
+
+
+def shown(rows, meeting):
+    """The numbers of the rows that print, when `meeting` was the last of the Board."""
+    return {
+        row.action_id for row in rows if not row.is_dropped and not has_left_table(row, meeting)
+    }
 
 
 def told(rows, day):
@@ -76,7 +90,7 @@ def _row_figure(row, before):
     return RowFigure(
         area=row.area.title,
         issue=lines[0].strip() if lines else "",
-        rating=row.rating,
+        rating=None if row.is_dropped else row.rating,
         rating_before=None if before is None or before.is_dropped else before.rating,
         rated_on=row.rated_on,
         barriers=row.barriers,

@@ -35,10 +35,10 @@ def load():
         defaults={
             "name": "Serious and Organised Crime Board",
             "short_name": "SOCB",
-            "about": "The Board provides an advisory function and reports into the Safer City"
-            " Partnership. The aim of the Board is to bring together the full range of"
-            " intelligence and powers available to tackle serious organised crime and to reduce"
-            " its impact on the City.",
+            # What its terms of reference say, a report quotes beside this.
+            "about": "The Board reports into the Safer City Partnership. Its aim is to bring"
+            " together the full range of intelligence and powers available to tackle serious"
+            " organised crime and to reduce its impact on the City.",
             "enquiries": "Community Safety Team, City of London Corporation",
             "amber_word": "Orange",
         },

@@ -8,6 +8,7 @@ from reporting.figures import (
     FocusFigure,
     MeetingHeld,
     NextMeeting,
+    PurposeFigure,
     QuarterFigures,
     RowFigure,
     TableFigures,
@@ -94,7 +95,7 @@ def test_the_summary_says_what_of_it_is_made_up():
     group = replace(made_up, is_board=False, decisions=())
     both = replace(NOTHING, meetings=(MEETING, made_up, group))
     assert draft_summary(both).endswith(
-        ". The Board met twice (one demonstration), working groups met once (demonstration) "
+        ". The Board met twice (one of them for demonstration), working groups met once (demonstration) "
         "and two decisions were taken (demonstration)."
     )
 
@@ -316,6 +317,33 @@ def test_the_next_meetings_are_told_with_their_theme():
             "The next meeting of the SOC Working Group is scheduled for 5 September 2018 "
             "(demonstration). The next meeting of the Board is scheduled for 19 September 2018. "
             "Its theme is Modern slavery.",
+        ),
+    ]
+
+
+def test_rows_that_are_gone_are_accounted_for():
+    assert texts(table({"green": 1}, left=(ROW,)))[-1][1].endswith(
+        ": one green. No rating had changed since 31 March 2018. "
+        "One row, complete before the quarter, has left the table."
+    )
+    told = texts(table({"green": 1}, left=(ROW, ROW), completed=(ROW,), taken_off=(ROW,)))
+    assert told[3][1].endswith(
+        ": one green. Two rows, complete before the quarter, have left the table."
+    )
+    assert told[4] == (
+        "paragraph",
+        "One row was taken off the table in the quarter: Cyber attack: Raising awareness.",
+    )
+
+
+def test_the_terms_of_reference_say_what_the_board_is_for():
+    said = replace(NOTHING, about="It advises.", purpose=PurposeFigure(2, "To tackle crime."))
+    drafts = draft_blocks(said)
+    assert [(draft.text, draft.source) for draft in drafts[1:3]] == [
+        ("It advises.", "from the description of the Board in the settings"),
+        (
+            "The terms of reference say of the Board’s purpose: “To tackle crime.”",
+            "from section 2 of the terms of reference",
         ),
     ]
 

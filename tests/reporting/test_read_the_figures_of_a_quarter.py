@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from actions.models import Rating
-from board.models import Seat
+from board.models import Seat, TermsOfReference
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -13,7 +13,7 @@ from meetings.models import (
     ParagraphRevision,
 )
 from reporting.drafting import draft_blocks, draft_summary
-from reporting.figures import figures_for
+from reporting.figures import PurposeFigure, figures_for
 from tests.reporting.conftest import QUARTER, TODAY
 
 CANARY = "Zebrafinch"
@@ -120,6 +120,30 @@ def test_moves_of_the_table_are_measured_from_the_start_to_the_end(cast, record)
     ]
 
 
+def test_what_is_gone_from_the_table_was_complete_before_or_was_taken_off(cast, record):
+    record.meet(date(2018, 2, 1))
+    for name, rating in [("done before", "blue"), ("taken off", "red"), ("stays", "red")]:
+        row = record.add_row(as_at=date(2018, 2, 1), issues=name, rating=rating)
+        if name == "taken off":
+            row.drop(by=cast.secretary, as_at=date(2018, 5, 1), version=1, note="A double.")
+    shut = record.add_row(issues="closed", rating="blue", **closed())
+    shut.drop(by=cast.secretary, as_at=date(2018, 5, 1), version=1, note="Gone.")
+    record.meet(date(2018, 5, 16))
+
+    table = figures().table
+    assert [row.issue for row in table.left] == ["done before"]
+    assert [(row.issue, row.rating) for row in table.taken_off] == [("taken off", None)]
+    assert table.counts == {"red": 1}
+
+
+def test_the_purpose_is_that_of_the_terms_in_force_at_the_end(cast, record):
+    assert figures().purpose is None
+    for agreed_on, text in [(date(2018, 3, 1), "Advise.\n\nMore."), (date(2018, 7, 1), "Later.")]:
+        terms = TermsOfReference(title="Terms", agreed_on=agreed_on)
+        terms.record([("Background", "Crime.", False), ("Purpose", text, False)], by=cast.secretary)
+    assert figures().purpose == PurposeFigure(2, "Advise.")
+
+
 def test_rows_of_the_first_table_are_not_called_new(record):
     record.add_row(as_at=date(2018, 5, 1))
     assert figures().table.new == ()
@@ -217,4 +241,4 @@ def test_the_figures_take_the_same_queries_however_much_there_is(
         figures()
 
 
-QUERIES = 21
+QUERIES = 23
