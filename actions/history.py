@@ -42,7 +42,8 @@ class Entry:
     @property
     def note(self):
         """The note, where this change brought it; otherwise it is only carried along."""
-        return self.row.note if self.row.what in TELLING else ""
+        is_new = self.row.what in TELLING or (self.before and self.before.note != self.row.note)
+        return self.row.note if is_new else ""
 
 
 def read_history(action, *, user, amber_word):

@@ -11,6 +11,7 @@ from board.models import Organisation, Person, Seat
 from meetings.models import ClosedReason
 from priorities.models import Priority
 
+from .updates import note_that_is_missing
 from .versions import VersionForm, as_at_field, cell
 
 CELLS = ("issues", "lead_printed", "actions", "barriers", "outcomes")
@@ -28,7 +29,7 @@ class RowForm(VersionForm):
     """A whole row of the table, as the secretariat writes it."""
 
     submit_label = "Save the row"
-    compared = ("area", *CELLS, "rating", "closed_reason")
+    compared = ("area", *CELLS, "rating", "note", "closed_reason")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     area = forms.ModelChoiceField(
@@ -40,9 +41,9 @@ class RowForm(VersionForm):
     position = forms.IntegerField(
         label="Place within the area",
         required=False,
-        min_value=0,
+        min_value=1,
         max_value=30_000,
-        help_text="Rows are printed in this order. Leave it empty to add the row at the end.",
+        help_text="1 is the first; the rows below make room. Left empty, a new row is the last.",
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
     issues = cell("Issues", hint="Leave it empty for a crime area that has no issue yet.")
@@ -50,6 +51,11 @@ class RowForm(VersionForm):
     barriers = cell("Potential barriers")
     outcomes = cell("Expected outcomes")
     rating = forms.ChoiceField(label="Rating", required=False, widget=Radios(inline=True))
+    note = cell(
+        "What has changed?",
+        rows=2,
+        hint="Needed when the rating changes: a sentence, read by the whole Board.",
+    )
     four_ps = forms.MultipleChoiceField(
         required=False,
         label="The 4 Ps",
@@ -100,6 +106,8 @@ class RowForm(VersionForm):
         self.fields["rating"].choices = [
             (rating.value, rating.word(board.amber_word)) for rating in Rating
         ]
+        if row is None:
+            del self.fields["note"]
         self.helper.layout = Layout(
             *(name for name in self.fields if name not in SELDOM),
             Folded("Led by a seat or a person", *SELDOM),
@@ -109,7 +117,8 @@ class RowForm(VersionForm):
     def _of_row(row):
         leads = list(row.leads.all())
         return {
-            **{name: getattr(row, name) for name in (*CELLS, "area", "position", "rating")},
+            **{name: getattr(row, name) for name in (*CELLS, "area", "rating")},
+            "position": row.place_in_area(),
             "organisations": [lead.organisation_id for lead in leads if lead.organisation_id],
             "seats": [lead.seat_id for lead in leads if lead.seat_id],
             "people": [lead.person_id for lead in leads if lead.person_id],
@@ -129,6 +138,10 @@ class RowForm(VersionForm):
             self.add_error("closed_reason", "Select why the row is closed")
         if openness == OPEN and reason:
             self.add_error("closed_reason", "Select “Not closed”, or close the row")
+        if self.row and "note" in typed and not typed["note"]:
+            rating = typed.get("rating", self.row.rating)
+            if rating != self.row.rating:
+                self.add_error("note", note_that_is_missing(rating))
         return typed
 
     def leads(self):
@@ -144,6 +157,11 @@ class RowForm(VersionForm):
             *(Lead(collective=word) for word in typed["collective"]),
         ]
 
+    def place(self):
+        """The place that was asked for; None to leave the row where it is, or at the end."""
+        place = self.cleaned_data["position"]
+        return None if self.row and place == self.row.place_in_area() else place
+
     def _show_both(self, conflict):
         super()._show_both(conflict)
         theirs, yours = list(conflict.current.leads.all()), self.leads()
@@ -157,9 +175,9 @@ class RowForm(VersionForm):
         row |= {name: name in typed["four_ps"] for name in FOUR_PS}
         row["is_closed"] = typed["openness"] == CLOSED
         row["lead_printed"] = typed["lead_printed"] or "\n".join(lead.printed for lead in leads)
-        if typed["position"] is not None:
-            row["position"] = typed["position"]
-        how = {"by": self.user, "as_at": typed["as_at"], "leads": leads}
+        if typed.get("note"):
+            row["note"] = typed["note"]
+        how = {"by": self.user, "as_at": typed["as_at"], "leads": leads, "place": self.place()}
         if self.row is None:
             self.action = Action.objects.create_row(form_key=typed["form_key"], **how, **row)
         else:

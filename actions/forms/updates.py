@@ -19,6 +19,11 @@ HINTS = {rating.value: rating.meaning for rating in COLOURS} | {
 }
 
 
+def note_that_is_missing(rating):
+    """What to ask of who changes a rating without a word."""
+    return WHAT_CAME_OF_IT if rating == Rating.BLUE else WHAT_CHANGED
+
+
 def rating_choices(amber_word):
     words = [(rating.value, rating.colour(amber_word)) for rating in COLOURS]
     return [*words, (NO_CHANGE, "No change")]
@@ -70,8 +75,7 @@ class UpdateForm(VersionForm):
         rating = typed.get("rating")
         changed = rating not in {None, NO_CHANGE, self.row.rating}
         if changed and "note" in typed and not typed["note"]:
-            is_blue = rating == Rating.BLUE
-            self.add_error("note", WHAT_CAME_OF_IT if is_blue else WHAT_CHANGED)
+            self.add_error("note", note_that_is_missing(rating))
         return typed
 
     def change(self):

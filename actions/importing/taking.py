@@ -62,6 +62,9 @@ def write(plan, sent, by, scheme):
         revision.action = action
     for row in plan.of(CHANGED):
         area = row.area or areas.get(row.given["area"]) or row.now.area
+        if "area" in row.changes and area.pk != row.now.area_id:
+            places[area.pk] = places.get(area.pk, 0) + 1
+            row.changes["position"] = places[area.pk]
         revisions.append(changed(row, sent, by, area, made_at))
         leads.append(row.leads)
     keep(revisions, leads)

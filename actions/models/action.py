@@ -2,7 +2,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -36,20 +36,23 @@ class ActionQuerySet(models.QuerySet):
 
 
 class ActionManager(models.Manager.from_queryset(ActionQuerySet)):
-    def create_row(self, *, by, as_at, leads=(), form_key=None, **row):
-        """Add a row to the table. The same form sent twice adds it once."""
+    def create_row(self, *, by, as_at, leads=(), form_key=None, place=None, **row):
+        """Add a row to the table, at the end of its area or at a place in it. The same form sent
+        twice adds it once."""
         with transaction.atomic():
             action, is_new = self.get_or_create(form_key=form_key or uuid.uuid4())
             if not is_new:
                 return action
-            row.setdefault("position", self._next_position(row["area"]))
+            if place:
+                row["position"] = action._make_room(row["area"], place, by=by, as_at=as_at)
+            row.setdefault("position", self.next_position(row["area"]))
             row["rated_on"] = as_at if row.get("rating") else None
             first = ActionRevision(number=1, what=What.CREATED, as_at=as_at, made_by=by, **row)
             action._keep(first, leads)
             record_event("action.created", by=by, subject=action)
         return action
 
-    def _next_position(self, area):
+    def next_position(self, area):
         last = self.filter(current__area=area).aggregate(last=Max("current__position"))["last"]
         return 1 if last is None else last + 1
 
@@ -77,11 +80,18 @@ class Action(models.Model):
     def reference(self):
         return f"A{self.pk}"
 
-    def edit(self, *, by, as_at, version, leads, **row):
-        """The secretariat rewrites the row and its leads; it may close it, never open it."""
+    def edit(self, *, by, as_at, version, leads, place=None, **row):
+        """The secretariat rewrites the row and its leads; it may close it, never open it. In
+        another area it stands at the end, unless a place is given."""
         if self.current.is_closed and not row.get("is_closed", True):
             raise ValidationError({"is_closed": "Only the Chairman can open a closed row."})
-        return self._change(What.EDITED, by, as_at, version, row, leads=leads)
+        area = row.get("area", self.current.area)
+        with transaction.atomic():
+            if place:
+                row["position"] = self._make_room(area, place, by=by, as_at=as_at)
+            elif area != self.current.area:
+                row["position"] = Action.objects.next_position(area)
+            return self._change(What.EDITED, by, as_at, version, row, leads=leads)
 
     def rate(
         self,
@@ -115,22 +125,33 @@ class Action(models.Model):
     def move(self, step, *, by, as_at, version):
         """Put the row a place up (-1) or down (1) among the rows of its area."""
         with transaction.atomic():
-            area = Action.objects.filter(
-                current__area=self.current.area_id, current__is_dropped=False
-            )
-            locked = area.select_related("current").select_for_update(of=("self",))
-            rows = list(locked.order_by("current__position", "pk"))
+            rows = self._rows_of(self.current.area)
+            if self not in rows:
+                raise ValidationError({"direction": "Somebody has moved it or taken it off."})
             place = rows.index(self)
             if rows[place].current.number != version:
                 raise Conflict(rows[place].current, {})
             if not 0 <= place + step < len(rows):
                 raise ValidationError({"direction": "The row is at the end of its area already."})
             rows.insert(place + step, rows.pop(place))
-            for position, row in enumerate(rows, start=1):
-                if row.current.position != position:
-                    how = {"by": by, "as_at": as_at, "version": row.current.number}
-                    row._change(What.MOVED, changes={"position": position}, **how)
+            number_through(rows, by=by, as_at=as_at)
         self.refresh_from_db()
+
+    def _rows_of(self, area):
+        """The rows that stand in an area, this one if it does, in their order; all held."""
+        held = Action.objects.filter(Q(current__area=area) | Q(pk=self.pk), current__isnull=False)
+        held = held.order_by("pk").select_related("current").select_for_update(of=("self",))
+        there = [
+            row for row in held if row.current.area_id == area.pk and not row.current.is_dropped
+        ]
+        return sorted(there, key=lambda row: (row.current.position, row.pk))
+
+    def _make_room(self, area, place, *, by, as_at):
+        """The position at a place of an area, from 1; the rows from there on make room."""
+        others = [row for row in self._rows_of(area) if row != self]
+        place = min(place, len(others) + 1)
+        number_through([*others[: place - 1], None, *others[place - 1 :]], by=by, as_at=as_at)
+        return place
 
     def drop(self, *, by, as_at, version, note):
         """Take the row off the table from a day on. It stays in every earlier table."""
@@ -203,6 +224,15 @@ class Action(models.Model):
         )
         self.current = revision
         self.save(update_fields=["current"])
+
+
+def number_through(rows, *, by, as_at):
+    """Give the rows their positions, from 1; None keeps one free. A row that speaks of a later day
+    already is moved as at that day."""
+    for position, row in enumerate(rows, start=1):
+        if row and row.current.position != position:
+            day, version = max(as_at, row.current.as_at), row.current.number
+            row._change(What.MOVED, by, day, version, {"position": position})
 
 
 def rating_dates(now, changes, *, by, as_at, on_behalf_of):

@@ -176,6 +176,12 @@ class ActionRevision(models.Model):
         """What to call the row: the first line of its issues, or its crime area."""
         return self.issues.partition("\n")[0] or self.area.title
 
+    def place_in_area(self):
+        """Where it stands among the rows of its area, from 1."""
+        rows = ActionRevision.objects.current().filter(area=self.area_id, is_dropped=False)
+        same = Q(position=self.position, action__lt=self.action_id)
+        return rows.filter(Q(position__lt=self.position) | same).count() + 1
+
     @property
     def four_ps(self):
         return ", ".join(name.capitalize() for name in FOUR_PS if getattr(self, name))

@@ -43,3 +43,38 @@ def test_moving_a_row_that_somebody_changed_meanwhile_changes_nothing(annex, cas
     response = sign_in(cast.secretary).post(url, {"version": 1, "direction": "up"})
     assert response.status_code == 409
     assert order() == ["first", "second"]
+
+
+def form_of(client, row):
+    """What the form of a row brings, as a browser would send it back."""
+    form = client.get(f"{row.get_absolute_url()}edit/").context["form"]
+    day = {"as_at_day": "5", "as_at_month": "9", "as_at_year": "2018"}
+    typed = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    typed["area"] = row.current.area_id
+    return {**typed, **day}
+
+
+def test_a_row_is_put_at_a_place_and_the_others_make_room(annex, cast, sign_in):
+    first, second, third = (annex.add(issues=issues) for issues in ("first", "second", "third"))
+    client = sign_in(cast.secretary)
+    typed = form_of(client, third)
+    assert typed["position"] == 3
+    for _ in ("once", "sent twice"):
+        answered = client.post(f"{third.get_absolute_url()}edit/", {**typed, "position": 1})
+        assert answered.status_code == 302
+    assert order() == ["third", "first", "second"]
+    assert [row.revisions.count() for row in (first, second, third)] == [2, 2, 2]
+    annex.add(issues="fourth", place=2)
+    assert order() == ["third", "fourth", "first", "second"]
+
+
+def test_a_row_that_moves_to_another_area_stands_at_its_end(annex, cast, sign_in):
+    row = annex.add(issues="moved")
+    for issues in ("there", "there too"):
+        annex.add(area=annex.areas[1], issues=issues)
+    client = sign_in(cast.secretary)
+    moved = {**form_of(client, row), "area": annex.areas[1].pk}
+    assert client.post(f"{row.get_absolute_url()}edit/", moved).status_code == 302
+    assert order() == ["there", "there too", "moved"]
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert "Key crime area: from Cyber attack to Intellectual Property" in page

@@ -220,3 +220,18 @@ def test_a_lead_of_a_number_no_database_holds_is_refused_in_words(cast, sign_in)
     response = sign_in(cast.secretary).post(reverse("action-new"), {"organisations": ["9" * 30]})
     assert response.status_code == 422
     assert "is not one of the available choices" in response.content.decode()
+
+
+def test_a_rating_changed_in_the_form_of_the_row_asks_for_a_sentence_too(annex, cast, sign_in):
+    row = annex.add(issues="Dashboard", rating="amber", note="Last year's words")
+    client, url = sign_in(cast.secretary), f"/actions/{row.pk}/edit/"
+    typed = {**TODAY, "version": 1, "area": annex.areas[0].pk, "issues": "Dashboard"}
+    typed |= {"openness": "open", "rating": "blue"}
+    refused = client.post(url, typed)
+    assert refused.status_code == 422
+    assert "Say in a sentence what came of it" in refused.content.decode()
+    assert client.post(url, {**typed, "note": "The dashboard is in use"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.current.rating, row.current.note) == ("blue", "The dashboard is in use")
+    history = client.get(row.get_absolute_url()).content.decode().partition("History")[2]
+    assert history.count("The dashboard is in use") == 1
