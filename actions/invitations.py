@@ -30,11 +30,13 @@ def send_invitations(meeting, *, by, today, only=None):
 def send(invitation, *, by, today, now):
     meeting, user = invitation.meeting, invitation.person.user
     day = date_format(meeting.held_on, "j F Y")
-    context = {"meeting": meeting, "site": settings.BASE_URL}
+    context = {"meeting": meeting, "invitation": invitation, "site": settings.BASE_URL}
     if meeting.stands:
         if BoardSettings.current().allows_links:
             context["token"] = invitation.make_link(expires_at(meeting, today, now), now)
         context["is_changed"] = invitation.is_behind
+        context["may_read"] = invitation.shows_the_meeting
+        context["public_agenda"] = meeting.live_agenda
         context |= {"rows": own_rows(user), "references": own_references(user)}
         subject, text = f"Meeting on {day}", "actions/mail/invitation.txt"
     else:

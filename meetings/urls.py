@@ -222,6 +222,7 @@ urlpatterns = [
         name="invitation-withdrawal",
     ),
     path("rsvp/", rsvp.rsvp, name="rsvp"),
+    path("rsvp/meeting.ics", rsvp.rsvp_calendar, name="rsvp-calendar"),
     path("rsvp/<str:token>/", rsvp.rsvp_link, name="rsvp-link"),
     path(f"{MEETING}meeting.ics", calendar.meeting_calendar, name="meeting-calendar"),
     path("calendar.ics", calendar.public_calendar, name="public-calendar"),

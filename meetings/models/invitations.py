@@ -146,6 +146,14 @@ class Invitation(models.Model):
         return user.email if user and user.is_active else ""
 
     @property
+    def shows_the_meeting(self):
+        """Whether who is invited may read the agenda; a guest without a seat may not."""
+        from .meetings import Meeting
+
+        user = self.person.user
+        return bool(user) and Meeting.objects.visible_to(user).filter(pk=self.meeting_id).exists()
+
+    @property
     def waits_to_be_sent(self):
         """The same for one as `to_be_sent` for many."""
         if self.sent_at is None:

@@ -10,9 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.links import count, link_of, slows_guessing
 from accounts.models import ScopedLink
 from board.links import only_while_links_are_allowed
+from meetings.calendar import entries_of
 from meetings.forms.invitations import AnswerForm, answer_initial
 from meetings.models import Invitation
+from meetings.views.calendar import calendar_response
 from meetings.views.found import posted
+from papers.calendar import calendar_file
 
 ANSWERS_AT_ONCE = 20
 
@@ -53,6 +56,19 @@ def rsvp(request):
     context = {"invitation": invitation, "form": form if is_open else None}
     status = 200 if request.method == "GET" else 422 if is_open else 409
     return render(request, "meetings/rsvp.html", context, status=status)
+
+
+@login_not_required
+@never_cache
+@require_GET
+@only_while_links_are_allowed
+def rsvp_calendar(request):
+    """The one meeting of the link, for who has no password: it names no item."""
+    _, invitation = invitation_of_session(request)
+    if invitation is None:
+        return render(request, "meetings/rsvp_ended.html", status=404)
+    meeting = invitation.meeting
+    return calendar_response(calendar_file(entries_of([meeting], request.board.name)), meeting.slug)
 
 
 def invitation_of_session(request):

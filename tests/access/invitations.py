@@ -74,6 +74,7 @@ ROWS = [
     public("rsvp-link", status=302, kwargs={"token": "made-up"}),
     public("rsvp", status=GONE),
     public("rsvp", "POST", status=GONE),
+    public("rsvp-calendar", status=GONE),
     row("meeting-calendar", others=GONE, kwargs=meeting, **dict.fromkeys(INVITED, 200)),
     public("public-calendar"),
     public("private-calendar", kwargs=lambda world: {"token": world.calendar_token}),

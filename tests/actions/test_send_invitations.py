@@ -13,9 +13,15 @@ from actions.invitations import send_invitations
 from actions.models import Lead
 from audit.models import Event
 from background.models import Message
-from board.models import Person, Seat
+from board.models import BoardSettings, Person, Seat
 from meetings.models import Invitation, Meeting
-from tests.meetings.board_meeting import CANARIES, meeting_on, with_minutes
+from tests.meetings.board_meeting import (
+    CANARIES,
+    add_item,
+    issue_agenda,
+    meeting_on,
+    with_minutes,
+)
 
 TODAY = datetime.date(2018, 9, 5)
 # Planted in what an open row says: an e-mail holds its number alone.
@@ -98,6 +104,30 @@ def test_the_message_has_links_and_the_numbers_of_what_one_has_to_do(cast, meeti
         "Your outstanding references: SOCB/2018/01",
         f"{site}/references/",
     ]
+
+
+def test_a_guest_is_sent_to_what_a_guest_may_read(cast, sign_in, meeting):
+    add_item(cast, meeting, "Sharing of information")
+    issue_agenda(cast, meeting)
+    invitation = Invitation.objects.invite(
+        meeting, cast.partner.person, seat=None, by=cast.secretary
+    )
+    send(cast, meeting)
+    own_pages = f"/meetings/{meeting.slug}/"
+    assert sign_in(cast.partner).get(f"{own_pages}agenda/").status_code == 404
+    assert own_pages not in Message.objects.get().text
+    BoardSettings.objects.update(allows_links=False)
+    meeting.publish_agenda(by=cast.secretary)
+
+    send(cast, meeting, only=invitation.pk)
+
+    lines = Message.objects.last().text.split()
+    links = [line.removeprefix(settings.BASE_URL) for line in lines if "://" in line]
+    assert links == [
+        f"{own_pages}invitations/{invitation.pk}/answer/",
+        meeting.live_agenda.get_absolute_url(),
+    ]
+    assert [sign_in(cast.partner).get(link).status_code for link in links] == [200, 200]
 
 
 def test_nothing_closed_is_in_any_message(cast, meeting, annex):

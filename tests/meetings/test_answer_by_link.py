@@ -226,6 +226,31 @@ def test_a_bad_answer_loses_nothing_typed(client, invitation, token):
     assert 'value="Sol Stead"' in response.content.decode()
 
 
+def test_the_meeting_is_put_in_a_calendar_without_a_password(cast, client, meeting, token):
+    add_item(cast, meeting, CANARIES["title"])
+    assert client.get("/rsvp/meeting.ics").status_code == 404
+    client.get(f"/rsvp/{token}/")
+    assert 'href="/rsvp/meeting.ics"' in client.get(PAGE).content.decode()
+
+    response = client.get("/rsvp/meeting.ics")
+
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "no-store" in response["Cache-Control"]
+    assert f"UID:meeting-{meeting.pk}@socboard".encode() in response.content
+    assert CANARIES["title"].encode() not in response.content
+
+
+def test_a_guest_is_not_told_to_sign_in_for_an_agenda_they_may_not_read(cast, client, meeting):
+    for user, seat, told in (
+        (cast.member, cast.seats["member"], True),
+        (cast.partner, None, False),
+    ):
+        invited = Invitation.objects.invite(meeting, user.person, seat=seat, by=cast.secretary)
+        client.get(f"/rsvp/{token_for(invited)}/")
+
+        assert ("To read the agenda" in client.get(PAGE).content.decode()) == told
+
+
 def test_the_page_leads_to_the_public_agenda_and_to_no_other(cast, client, meeting, token):
     add_item(cast, meeting, "Sharing of information")
     add_item(cast, meeting, "Thrapplewort", **PARAGRAPH_7)
