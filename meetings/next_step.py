@@ -83,7 +83,11 @@ def agenda_waits(meeting):
 
 def steps_of_the_agenda(meeting):
     issue = meeting.latest_issue()
-    if meeting.state == meeting.State.PLANNED and not agenda_waits(meeting):
+    agreement = meeting.latest_agreement
+    if meeting.state == meeting.State.PLANNED and agreement and agreement.asks_for_changes:
+        sentence = "The Chairman asked for changes. Make them, and send the agenda again."
+        yield Step(sentence, "Read what should change", to("agenda", meeting))
+    elif meeting.state == meeting.State.PLANNED and not agenda_waits(meeting):
         sentence = "When the agenda is complete, the Chairman agrees it before it goes out."
         yield Step(sentence, "Send it to the Chairman", to("agenda-sending", meeting))
     elif meeting.state == meeting.State.AGENDA_AGREED:

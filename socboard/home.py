@@ -110,9 +110,12 @@ def agendas_to_issue(board, today):
         Meeting.objects.between(today, today + AGENDA_IN_SIGHT)
         .filter(state__in=Meeting.BEFORE_ISSUE)
         .annotate(to_follow=Count("items__papers", filter=to_follow))
+        .select_related("group")
+        .order_by("held_on", "pk")
     )
+    agreements = AgendaAgreement.objects.latest_of(list(soon))
     holidays = None
-    for meeting in soon.select_related("group").order_by("held_on", "pk"):
+    for meeting in soon:
         holidays = holidays or all_holidays()
         due = agenda_due(meeting, board, today=today, holidays=holidays)
         day = f"latest day {date_format(due.day, 'l j F')}"
@@ -121,6 +124,8 @@ def agendas_to_issue(board, today):
         if meeting.to_follow:
             papers = "paper" if meeting.to_follow == 1 else "papers"
             how += f" · {meeting.to_follow} {papers} still to follow"
+        if meeting.pk in agreements and (standing := agreements[meeting.pk].how_it_stands):
+            how += f" · {standing}"
         yield Task(f"Issue the agenda for {meeting}", how, url, "Open agenda")
 
 

@@ -19,6 +19,11 @@ class AgendaAgreementQuerySet(models.QuerySet):
             ~Exists(newer), answered_at__isnull=True, meeting__state="planned"
         ).select_related("meeting__group")
 
+    def latest_of(self, meetings):
+        """{number of the meeting: the last time its agenda was sent to the Chairman}."""
+        sent = self.filter(meeting__in=meetings).select_related("meeting").order_by("pk")
+        return {agreement.meeting_id: agreement for agreement in sent}
+
 
 class AgendaAgreement(models.Model):
     """An agenda that was sent to the Chairman, and what he answered."""
@@ -50,6 +55,19 @@ class AgendaAgreement(models.Model):
 
     def __str__(self):
         return f"Agenda of {self.meeting} for agreement"
+
+    @property
+    def how_it_stands(self):
+        """The last one of a meeting, in words; nothing when it was agreed and changed since."""
+        if self.meeting.state == self.meeting.State.AGENDA_AGREED:
+            return "agreed by the Chairman"
+        if self.answered_at is None:
+            return "with the Chairman"
+        return "the Chairman asked for changes" if self.asks_for_changes else ""
+
+    @property
+    def asks_for_changes(self):
+        return self.answered_at is not None and not self.is_agreed
 
     @property
     def is_waiting(self):

@@ -18,7 +18,7 @@ from meetings.document import fingerprint
 from meetings.forms.agenda_making import AgreementForm, SendingForm
 from meetings.item_numbers import follow_order
 from meetings.models import AgendaAgreement
-from meetings.views.found import closed_was_seen, meeting_or_404, posted
+from meetings.views.found import meeting_or_404, posted, with_papers_laid
 
 CHANGED = "The agenda changed since you opened the page: read it again, then answer."
 
@@ -63,8 +63,7 @@ def agenda_agreement(request, slug):
     document = agenda_document(
         meeting, CHAIR, hidden=meeting.items.item_ids_hidden_from(request.user)
     )
-    if document["has_closed"]:
-        closed_was_seen(request.user, meeting)
+    document["items"] = with_papers_laid(request.user, meeting, document["items"])
     form = answer_form(request, meeting)
     if request.method == "POST" and form.is_valid():
         if answered(form, agreement, by=request.user):

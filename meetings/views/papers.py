@@ -90,8 +90,11 @@ def paper_versions(request, slug, pk):
     paper = paper_or_404(request, slug, pk)
     meeting = paper.item.meeting
     authorize(request.user, "meetings.change_agenda", meeting)
-    if meeting.is_settled or paper.is_withdrawn:
+    if meeting.is_settled:
         return settled(request, meeting)
+    if paper.is_withdrawn:
+        messages.error(request, "The paper is withdrawn: its file stays as it is.")
+        return redirect(paper)
     form = PaperVersionForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         paper.replace(form.cleaned_data["file"], received_on=request.today, by=request.user)

@@ -239,6 +239,8 @@ def test_a_withdrawn_paper_is_kept_for_the_secretariat_alone(cast, sign_in, meet
     assert sign_in(cast.member).get(paper.get_absolute_url()).status_code == 404
     page = sign_in(cast.secretary).get(paper.get_absolute_url()).content.decode()
     assert "Withdrawn" in page
+    refused = sign_in(cast.secretary).get(address("paper-versions", paper), follow=True)
+    assert "The paper is withdrawn: its file stays as it is." in refused.content.decode()
     file = check_upload("b.pdf", pdf("b"))
     with pytest.raises(PermissionDenied):
         paper.replace(file, received_on=meeting.held_on, by=cast.secretary)

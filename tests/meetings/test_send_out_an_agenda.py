@@ -11,6 +11,7 @@ from board.models import Publication
 from meetings.agenda_document import CHAIR, MEMBERS, OPEN, PUBLISHED, agenda_document
 from meetings.agenda_paper import agenda_pdf
 from meetings.agenda_word import agenda_word
+from meetings.document import fingerprint
 from meetings.models import AgendaIssue, AgendaRefused
 from tests.meetings.board_meeting import (
     PARAGRAPH_7,
@@ -18,9 +19,11 @@ from tests.meetings.board_meeting import (
     agree_agenda,
     invite_guests,
     issue_agenda,
+    lay_paper,
     meeting_on,
 )
 from tests.papers.checks import assert_is_accessible_pdf
+from tests.papers.files import pdf
 from tests.papers.scanner import leaks, response_leaks
 
 CANARY = "Zephyrine"
@@ -171,6 +174,7 @@ def test_an_agenda_changed_after_the_page_was_opened_is_not_agreed(cast, sign_in
 
 
 def test_the_chairman_asks_for_a_change_and_is_sent_it_again(cast, sign_in, open_meeting):
+    open_meeting.announce(by=cast.secretary)
     open_meeting.send_to_chairman(by=cast.secretary)
     client = sign_in(cast.chairman)
     sha256 = client.get(url("agenda-agreement", open_meeting)).context["form"].initial["sha256"]
@@ -180,6 +184,36 @@ def test_the_chairman_asks_for_a_change_and_is_sent_it_again(cast, sign_in, open
     page = sign_in(cast.secretary).get(url("agenda", open_meeting)).content.decode()
     assert "Put fraud first." in page
     assert "Send it to the Chairman again" in page
+    step = sign_in(cast.secretary).get(open_meeting.get_absolute_url()).context["next_step"]
+    assert step.label == "Read what should change"
+
+
+def test_the_first_page_says_where_the_agreement_stands(cast, sign_in, open_meeting):
+    secretary = sign_in(cast.secretary)
+
+    def standing():
+        tasks = secretary.get(reverse("home")).context["tasks"]
+        (how,) = [task.how_it_stands for task in tasks if task.what.startswith("Issue")]
+        return how.partition(" · ")[2]
+
+    agreement = open_meeting.send_to_chairman(by=cast.secretary)
+    assert standing() == "with the Chairman"
+    sha256 = fingerprint(agenda_document(open_meeting, CHAIR))
+    agreement.answer(is_agreed=False, comments="Fraud first.", sha256=sha256, by=cast.chairman)
+    assert standing() == "the Chairman asked for changes"
+    agree_agenda(cast, open_meeting)
+    assert standing() == "agreed by the Chairman"
+    add_item(cast, open_meeting, "Any other business")
+    assert standing() == ""
+
+
+def test_the_chairman_opens_the_papers_of_what_is_to_be_agreed(cast, sign_in, open_meeting):
+    paper = lay_paper(cast, open_meeting.items.first(), "Profile of fraud", pdf("Fraud"))
+    open_meeting.send_to_chairman(by=cast.secretary)
+
+    page = sign_in(cast.chairman).get(url("agenda-agreement", open_meeting)).content.decode()
+
+    assert f'href="{paper.get_absolute_url()}"' in page
 
 
 def test_a_change_after_the_agreement_needs_another(cast, open_meeting):
