@@ -30,10 +30,10 @@ class BlockForm(BoardForm):
     def __init__(self, *args, blocks=None, may_open=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.block = (blocks or {}).get(str(self["pk"].value() or ""))
-        # Nothing becomes public by an edit: the Chairman opens.
-        self.fields["is_closed"].disabled = bool(
-            self.block and self.block.is_closed and not may_open
-        )
+        # Nothing becomes public by an edit: the Chairman opens. A disabled box is not posted.
+        if self.block and self.block.is_closed and not may_open:
+            self.fields["is_closed"].disabled = True
+            self.initial["is_closed"] = True
         is_heading = self["kind"].value() == ReportBlock.Kind.HEADING
         rows = 1 if is_heading else len(self["text"].value() or "") // LINE + 2
         self.fields["text"].widget = forms.Textarea(attrs={"rows": min(rows, 12)})

@@ -134,7 +134,11 @@ def test_who_declared_an_interest_reads_what_the_public_reads(cast, meeting, sig
 def test_the_secretariat_closes_and_only_the_chairman_opens(cast, report, sign_in):
     at = next(n for n, block in enumerate(report.blocks.all()) if block.is_closed)
     client = sign_in(cast.secretary)
-    client.post(address(report), as_posted(report, **{f"block-{at}-is_closed": ""}))
+    posted = as_posted(report, **{f"block-{at}-is_closed": "", "cover-author": "J Anson"})
+    # A box that cannot be changed is not posted at all.
+    posted = {name: value for name, value in posted.items() if value}
+    assert client.post(address(report), posted).status_code == 302
+    assert ActivityReport.objects.get().author == "J Anson"
     assert report.blocks.all()[at].is_closed
 
     values = [
