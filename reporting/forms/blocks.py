@@ -12,6 +12,26 @@ MOST_BLOCKS = 400
 LINE = 100
 
 
+class UsualHeadingForm(BoardForm):
+    """A heading that the Corporation's reports often have, to be added behind the others."""
+
+    heading = forms.ChoiceField(
+        label="Add a usual heading",
+        required=False,
+        choices=[
+            (words, words)
+            for words in ("Options", "Proposals", "Implications", "Conclusion", "Background Papers")
+        ],
+        help_text="It comes last; move it up where it belongs. Any other heading is typed in an"
+        " empty box, of the kind “Heading”.",
+    )
+
+    def block(self):
+        return {"pk": None, "kind": ReportBlock.Kind.HEADING, "is_closed": False} | {
+            "text": self.cleaned_data["heading"]
+        }
+
+
 class BlockForm(BoardForm):
     """One block; an empty box prints nothing."""
 

@@ -6,13 +6,13 @@ from accounts.fields import DateField
 from accounts.forms import BoardForm, BoardModelForm
 from board.models import Group
 from reporting.document import Typed, report_document
-from reporting.forms.blocks import BlockFormSet
+from reporting.forms.blocks import BlockFormSet, UsualHeadingForm
 from reporting.forms.both import both_texts
 from reporting.models import ActivityReport, Appendix, ReportBlock, ReportChanged, Submission
 
 # What a button does beside saving.
 AT_A_BLOCK = ("up", "down", "add", "again")
-WHOLE_DRAFT = ("refresh", "back")
+WHOLE_DRAFT = ("refresh", "back", "heading")
 
 
 class CoverForm(BoardModelForm):
@@ -133,6 +133,7 @@ class ReportBuilder:
             prefix="block",
             form_kwargs={"blocks": blocks, "may_open": self.may_open},
         )
+        self.usual = UsualHeadingForm(self.data, prefix="usual")
         self.recipients = [
             self._recipient(group, self._submission(group)) for group in self._groups()
         ]
@@ -173,7 +174,7 @@ class ReportBuilder:
 
     @property
     def forms(self):
-        return [self.cover, *self.recipients, self.blocks]
+        return [self.cover, *self.recipients, self.blocks, self.usual]
 
     def save(self, *, by):
         """The status to answer with: 302 when it is done, 422 or 409 when it is not."""
@@ -222,7 +223,8 @@ class ReportBuilder:
         other = None if place is None else place + {"up": -1, "down": 1}.get(step, 0)
         if other is not None and 0 <= other < len(rows):
             rows[place], rows[other] = rows[other], rows[place]
-        return [row for _, row in rows]
+        added = step == "heading" and self.usual.cleaned_data["heading"]
+        return [row for _, row in rows] + [self.usual.block()] * bool(added)
 
     @property
     def then(self):
@@ -244,6 +246,8 @@ class ReportBuilder:
     def landing(self):
         """Where on the page to go on after saving, as the end of its address."""
         step, at = self.then
+        if step == "heading":
+            return f"#block-{len(self._ordered_blocks()) + 1}"
         above = sum(bool(form.cleaned_data["text"]) for form in self.blocks.forms[: at + 1])
         if step == "add":
             return f"?add={above}#block-{above + 1}"

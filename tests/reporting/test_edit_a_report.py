@@ -97,6 +97,22 @@ def test_up_and_down_save_and_move_a_block(cast, sign_in, start):
     assert blocks(report) == [("paragraph", "Two."), ("paragraph", "First.")]
 
 
+def test_a_usual_heading_is_added_behind_the_others(cast, sign_in, start):
+    report = start()
+    client = sign_in(cast.secretary)
+    before = [block.text for block in report.blocks.all()]
+    posted = as_posted(report, **{"usual-heading": "Implications", "then": "heading"})
+    response = client.post(address(report), posted)
+    assert [(block.kind, block.text) for block in report.blocks.all()][len(before) :] == [
+        ("heading", "Implications")
+    ]
+    # Where the paragraph under it is typed.
+    assert response.url == f"{address(report)}#block-{len(before) + 2}"
+    report.refresh_from_db()
+    client.post(address(report), as_posted(report, **{"usual-heading": "Options"}))
+    assert report.blocks.count() == len(before) + 1
+
+
 def test_add_below_saves_and_offers_an_empty_block_there(cast, sign_in, start):
     report = write(start(), ("paragraph", "One."), ("paragraph", "Two."))
     client = sign_in(cast.secretary)
