@@ -60,6 +60,7 @@ def test_an_action_asks_who_does_it_in_place(cast, desk, item):
     open_desk(desk, item)
     type_at_the_end(desk, "Police to circulate the guide")
     desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("checkbox", name="City of London Police")).to_be_in_viewport()
     desk.get_by_role("checkbox", name="City of London Police").check()
     desk.get_by_role("radio", name="Next meeting").check()
     expect(desk.locator("[data-reference-of='1'] summary").first).to_contain_text(
@@ -137,6 +138,33 @@ def test_once_circulated_a_closed_and_an_open_paragraph_stay_apart(cast, desk, i
     desk.keyboard.press("Backspace")
     expect(desk.locator("[data-said]")).to_contain_text("stay apart")
     assert shown(desk) == ["Noted.", "A name was given."]
+
+
+def test_the_key_takes_back_a_merge_but_never_words_typed_since(cast, desk, item):
+    write(cast, item, entry("Noted."), entry("Agreed."))
+    open_desk(desk, item)
+    boxes(desk).nth(1).evaluate("box => { box.focus(); box.setSelectionRange(0, 0) }")
+    desk.keyboard.press("Backspace")
+    desk.keyboard.type("x")
+    desk.keyboard.press("Control+z")
+    assert shown(desk) == ["Noted. Agreed."]
+
+    desk.keyboard.press("Control+z")
+    assert shown(desk) == ["Noted.", "Agreed."]
+    wait_until_saved(desk)
+    assert texts(item) == ["Noted.", "Agreed."]
+
+
+def test_the_key_takes_back_an_action_and_with_it_the_question_who_does_it(desk, item):
+    open_desk(desk, item)
+    type_at_the_end(desk, "Police to report")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("[data-reference-of='1']")).to_be_visible()
+    desk.keyboard.press("Control+z")
+    wait_until_saved(desk)
+    expect(desk.locator("[data-reference-of='1']")).to_be_hidden()
+    assert texts(item) == ["Police to report"]
+    assert not Reference.objects.marked().exists()
 
 
 def test_paragraphs_move_up_and_down_and_the_order_is_kept(cast, desk, item):
@@ -237,3 +265,6 @@ def test_a_paste_from_word_arrives_as_clean_paragraphs_and_lists(desk, item):
         "1. First\n2. Second",
     ]
     assert "broken" not in desk.title()
+
+    desk.keyboard.press("Control+z")
+    assert shown(desk) == []

@@ -103,9 +103,12 @@ export class Changes {
     const [before, behind] = [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionEnd)];
     const words = before && !/\s$/.test(before) ? " (n)" : "(n)";
     const space = /^[\p{L}\p{N}]/u.test(behind) ? " " : "";
-    block.writeText(before + words + space + behind);
-    block.focus(before.length + words.length);
-    this.desk.saving.touched(block);
+    // Once circulated a reference has its number for good, and is not taken back.
+    this.step(this.desk.isDraft ? "The reference was asked for" : "", [block], () => {
+      block.writeText(before + words + space + behind);
+      block.focus(before.length + words.length);
+      return [block];
+    });
     this.desk.announce("asked", { block });
     this.desk.saving.flush();
   }

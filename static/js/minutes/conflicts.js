@@ -28,6 +28,7 @@ export class Conflicts {
     if (block.isRemoved) block.write({ is_removed: false, text: block.box.value || theirs.text });
     this.desk.row.tidy();
     this.desk.changed();
+    if (block.hasFocus) block.box.scrollIntoView({ block: "nearest" });
     return undefined;
   }
 

@@ -59,6 +59,7 @@ export class Desk {
     const block = event.target.closest("[data-paragraph]")?.block;
     if (!block || !event.target.name?.startsWith(block.prefix)) return;
     if (event.target === block.control("closed_reason")) sessionStorage.setItem("minutes-reason", event.target.value);
+    if (event.target === block.box && event.type === "input") this.undo.typed(event);
     block.show();
     if (event.type === "input" || event.target !== block.box) this.saving.touched(block);
     if (!block.isEmpty && block === this.row.standing.at(-1)) this.row.tidy();

@@ -62,13 +62,21 @@ export class Keys {
     const block = event.target.closest("[data-paragraph]")?.block;
     if (!block || event.target !== block.box || event.isComposing) return;
     const command = isMac ? event.metaKey : event.ctrlKey;
-    const name = command ? withCommand(event) : plain(event, block);
+    const name = command ? this.withCommand(event) : plain(event, block);
     if (!name) return;
     event.preventDefault();
     if (name === "merge") this.desk.changes.merge(block);
     else if (name === "merge next") this.mergeNext(block);
     else if (name === "above" || name === "below") this.step(block, name);
     else this.press(name, block);
+  }
+
+  withCommand({ key, shiftKey }) {
+    if (key === "Enter") return "action";
+    if (key === ".") return "closed";
+    if (shiftKey) return "";
+    if (key.toLowerCase() === "z") return this.desk.undo.isLatest ? "undo" : "";
+    return key.toLowerCase() === "d" ? "decision" : "";
   }
 
   mergeNext(block) {
@@ -95,12 +103,6 @@ export class Keys {
       this.press("undo");
     }
   }
-}
-
-function withCommand(event) {
-  if (event.key === "Enter") return "action";
-  if (event.key === ".") return "closed";
-  return event.key.toLowerCase() === "d" && !event.shiftKey ? "decision" : "";
 }
 
 function plain(event, block) {

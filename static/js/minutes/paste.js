@@ -25,7 +25,7 @@ function insert(block, paragraphs, desk) {
   texts[0] = before + texts[0];
   const caret = texts.at(-1).length;
   texts[texts.length - 1] += behind;
-  desk.changes.step(texts.length > 1 ? "The text was pasted" : "", [block], () => {
+  desk.changes.step("The text was pasted", [block], () => {
     block.write({ text: texts[0] });
     const added = [block];
     for (const text of texts.slice(1))

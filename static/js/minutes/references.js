@@ -38,6 +38,8 @@ export class References {
         if (!laid) await this.fetch(desk, block, mark);
         else if (!block.element.contains(laid)) block.element.append(laid.closest("[data-reference-of]") ?? laid);
       }
+    for (const details of desk.form.querySelectorAll("[data-reference-of]"))
+      details.hidden = !this.blockOf(desk, details.dataset.referenceOf);
   }
 
   async fetch(desk, block, mark) {
@@ -51,6 +53,8 @@ export class References {
     if (this.asked?.block === block) {
       // The caret stays: this comes while somebody may be typing on.
       details.open = true;
+      details.scrollIntoView({ block: "nearest" });
+      desk.keys.block?.box.scrollIntoView({ block: "nearest" });
       desk.say("Who does it is asked below the paragraph.");
       this.asked = null;
     }

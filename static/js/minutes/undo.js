@@ -1,4 +1,4 @@
-// Takes back a split, a merge, a taking out, a closing: as long as nobody typed there since.
+// Takes back a split, a merge, a taking out, a closing, a paste: as long as nobody typed there since.
 import { isSame, unnumbered } from "./block.js";
 
 const KEPT = 50;
@@ -15,14 +15,24 @@ export class Undo {
 
   remember(words, before, added) {
     const after = [...before.map(([block]) => block), ...added].map((block) => [block, block.content()]);
-    this.steps = [...this.steps, { words, before, after, added }].slice(-KEPT);
+    this.steps = [...this.steps, { words, before, after, added, isTypedOver: false }].slice(-KEPT);
     this.desk.changed();
+  }
+
+  // Typing is taken back by the browser itself; once all of it is, the step is next again.
+  typed(event) {
+    if (this.next) this.next.isTypedOver = event.inputType !== "historyUndo" || !isUntouchedSince(this.next);
+  }
+
+  // Whether the key for undoing means the step, and not what was typed since.
+  get isLatest() {
+    return Boolean(this.next) && !this.next.isTypedOver && isUntouchedSince(this.next);
   }
 
   take() {
     const step = this.steps.pop();
     if (!step) return;
-    if (!step.after.every(([block, content]) => isUntouched(block, content))) {
+    if (!isUntouchedSince(step)) {
       this.desk.say("This was changed since. The history of the paragraph has every earlier text.");
     } else {
       const numbers = marksOf(step.after);
@@ -36,6 +46,10 @@ export class Undo {
     }
     this.desk.changed();
   }
+}
+
+function isUntouchedSince(step) {
+  return step.after.every(([block, content]) => isUntouched(block, content));
 }
 
 // New marks may have got their numbers since.
