@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from meetings.release import texts
+from meetings.release import placeholders, texts
 
 APOSTROPHES, HYPHENS = "'’‘ʼ`´", r"\-\u2010\u2011\u2012\u2013"
 _WORD = re.compile(rf"\w+(?:[{APOSTROPHES}{HYPHENS}]\w+)*")
@@ -76,6 +76,15 @@ def words_in_both(withheld, document):
         for key, name in sorted(names.items())
     ]
     return [finding for finding in found if finding.places]
+
+
+def words_to_fill_in(document):
+    """What is still to be filled in of the open text, a `Finding` for each."""
+    places = [(place, placeholders(part)) for place, part in open_places(document)]
+    return [
+        Finding(word, tuple(place for place, words in places if word in words))
+        for word in placeholders(document)
+    ]
 
 
 def names_in(text, spoken):

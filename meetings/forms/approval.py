@@ -6,6 +6,7 @@ from meetings.forms.minutes import LONGEST
 from meetings.models import Amendment, ApprovalReply
 from meetings.models.approving import item_for_minutes
 from meetings.wording import as_kept, as_read, refusal
+from papers.text import to_plain
 
 ELSEWHERE = "other"
 
@@ -163,7 +164,10 @@ def places(read):
             continue
         name = f"Item {one.item.number}"
         for passage in one.standing:
-            yield f"p{passage.paragraph.key}", f"{name}: {passage.text[:70]}"
+            yield (
+                f"p{passage.paragraph.key}",
+                f"{name}: {' '.join(to_plain(passage.text).split())[:70]}",
+            )
         yield f"i{one.item.pk}", f"{name}: one more paragraph"
     yield ELSEWHERE, "The attendance, or something else"
 

@@ -7,6 +7,7 @@ from django.db.models import F, Max
 from audit.events import record_event
 from board.day import now, today
 from meetings.kept_names import names_today
+from meetings.release import placeholders
 from meetings.resolution import resolution
 
 from .agenda import AgendaItem
@@ -57,6 +58,7 @@ class MinutesApproving(models.Model):
             stated = list(self.amendments.stated().undecided().for_a_list())
             for amendment in stated:
                 amendment.take_in(wording=amendment.wording, by=by)
+            self._refuse_placeholders()
             if item:
                 said = Entry(uuid.uuid4(), resolution(self, stated), kind="decision")
                 at.start_minutes(by=by).write_item(item, [said], by=by)
@@ -112,6 +114,12 @@ class MinutesApproving(models.Model):
     def _refuse_undecided(self):
         if self.amendments.proposed().undecided().exists():
             raise ValidationError("Decide on every proposed change first: take it in, or not.")
+
+    def _refuse_placeholders(self):
+        """Approved words do not change, and with these they could never become public."""
+        if found := placeholders(self.public_document()):
+            words = f"Words still to be filled in: {', '.join(found)}."
+            raise ValidationError(f"{words} Amend them below, then record the approval.")
 
     def was_amended(self, *, openly):
         """Whether the approving meeting stated amendments; `openly`: to what everybody reads."""

@@ -2,10 +2,16 @@ from django import template
 
 from meetings.models import Minutes
 from meetings.models.approving import is_for_minutes
+from meetings.names import words_to_fill_in
 from meetings.wording import as_read
 from papers.differences import word_changes
 
 register = template.Library()
+
+
+@register.inclusion_tag("meetings/_to_fill_in.html")
+def to_fill_in(minutes):
+    return {"found": words_to_fill_in(minutes.public_document())}
 
 
 @register.simple_tag

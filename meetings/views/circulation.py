@@ -33,7 +33,7 @@ def circulation(request, slug):
         number = circulate(minutes, by=request.user, reply_by=reply_by, today=request.today)
         messages.success(request, f"Circulated. {people(number)} told by e-mail.")
         return redirect("minutes-replies", slug=slug)
-    context = {"meeting": minutes.meeting, "form": form}
+    context = {"meeting": minutes.meeting, "minutes": minutes, "form": form}
     context["seats"] = ApprovalRound.objects.would_ask(request.today)
     status = 422 if form.is_bound else 200
     return render(request, "meetings/circulation.html", context, status=status)

@@ -257,6 +257,14 @@ def test_a_change_on_behalf_needs_its_place_and_words(cast, sign_in, meeting):
     assert "Type how it should read" in page
 
 
+def test_what_a_change_on_behalf_can_be_about_reads_as_printed(cast, sign_in, meeting):
+    write(cast, meeting.items.get(), entry("The guide be **adopted** at once", kind="decision"))
+
+    page = sign_in(cast.secretary).get(url("reply-on-behalf", meeting)).content.decode()
+
+    assert "Item 1: RESOLVED – That the guide be adopted at once" in page
+
+
 def test_taking_in_a_change_edits_the_paragraph_and_says_so(cast, sign_in, meeting):
     change = propose(cast, meeting, "Partners to send their contacts. (n1)")
     secretary = sign_in(cast.secretary)

@@ -3,11 +3,12 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from audit.models import Event
 from board.models import Publication
 from meetings.document import FULL, PUBLISHED, minutes_document
-from meetings.models import Meeting, PublicationRefused
+from meetings.models import Amendment, Meeting, PublicationRefused
 from meetings.paper import minutes_pdf
 from tests.meetings.board_meeting import (
     CANARIES,
@@ -114,13 +115,47 @@ def test_minutes_that_no_meeting_approved_are_not_published(cast, sign_in):
     assert Publication.objects.count() == 0
 
 
+def test_placeholders_are_named_before_the_draft_goes_round_and_keep_it_from_approval(
+    cast, sign_in, later
+):
+    meeting = meeting_on(cast, "2018-07-18")
+    item = add_item(cast, meeting, "Sharing of information")
+    minutes = write(cast, item, entry("Noted."), entry("To report by DATE."))
+    client = sign_in(cast.secretary)
+    found = "<li>“DATE” in item 1, paragraph 2</li>"
+    assertContains(client.get(url("minutes-circulation", meeting)), found, html=True)
+    minutes.circulate(by=cast.secretary)
+    assertContains(client.get(url("minutes-approval", meeting)), found, html=True)
+
+    refused = client.post(url("minutes-approval", meeting), {"meeting": later.pk})
+
+    assertContains(refused, "Words still to be filled in: DATE.", status_code=422)
+    minutes.refresh_from_db()
+    assert minutes.state == "circulated"
+
+
+def test_an_amendment_of_the_meeting_fills_in_what_was_left(cast, later):
+    meeting = meeting_on(cast, "2018-07-18")
+    item = add_item(cast, meeting, "Sharing of information")
+    minutes = write(cast, item, entry("To report by DATE."))
+    minutes.circulate(by=cast.secretary)
+    paragraph = minutes.paragraphs.get()
+    told = {"item": item, "paragraph": paragraph, "seen": paragraph.current}
+    minutes.state_amendment(Amendment(wording="To report by May.", **told), by=cast.secretary)
+
+    minutes.approve(at=later, by=cast.secretary)
+
+    assert minutes.is_locked
+
+
 @pytest.mark.parametrize("placeholder", ["DATE", "XX", "XXX", "TBC"])
 def test_placeholders_keep_minutes_from_being_published(placeholder, cast, later):
     meeting = meeting_on(cast, "2018-07-18")
     item = add_item(cast, meeting, "Sharing of information")
-    minutes = write(cast, item, entry(f"To report by {placeholder}."))
+    minutes = write(cast, item, entry(f"To report by {placeholder}.", **PARAGRAPH_7))
     minutes.circulate(by=cast.secretary)
     minutes.approve(at=later, by=cast.secretary)
+    minutes.open_paragraph(minutes.paragraphs.get(), by=cast.chairman)
     agree(cast, minutes)
 
     with pytest.raises(PublicationRefused, match=f"filled in: {placeholder}"):

@@ -158,8 +158,14 @@ def test_an_amendment_of_a_closed_paragraph_alone_leaves_the_open_text_as_it_is(
 
 def test_a_stated_amendment_is_taken_back_before_the_approval(cast, sign_in, meeting, later):
     change = state(cast, meeting, "J Smith be added to those present.")
+    secretary = sign_in(cast.secretary)
+    page = secretary.get(url("minutes-approval", meeting)).content.decode()
+    assert ("Written in when the approval is recorded" in page, "Not decided" in page) == (
+        True,
+        False,
+    )
 
-    sign_in(cast.secretary).post(url("amendment-withdrawal", meeting, pk=change.pk))
+    secretary.post(url("amendment-withdrawal", meeting, pk=change.pk))
     meeting.minutes.approve(at=later, by=cast.secretary, item=later.items.get())
 
     assert "J Smith" not in resolved_at(later)
