@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from board.models import Seat, SeatHolding
+from meetings.initials import initials_for
 from meetings.models import Attendance, Invitation
 
 Status = Attendance.Status
@@ -53,9 +54,8 @@ class AttendanceList:
 
     def _row_of(self, holding):
         answer = self.answers.get((holding.seat_id, holding.person_id))
-        own = holding.person.initials[:6]
-        initials = "" if own in self.taken else own
-        self.taken.add(own)
+        initials = initials_for(holding.person.name, self.taken)
+        self.taken.add(initials)
         return Attendance(
             seat=holding.seat,
             person=holding.person,

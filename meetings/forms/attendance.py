@@ -3,6 +3,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from accounts.fields import Checkboxes, Radios
 from accounts.forms import BoardForm
+from meetings.initials import initials_for
 from meetings.models import Attendance
 
 SPARE_ROWS = 3
@@ -121,7 +122,17 @@ class AttendanceBaseFormSet(BaseFormSet):
             if data.get("status"):
                 kept.append(self._row(data, position))
                 kept[-1].is_in_chair = bool(chair) and data["row"] == chair
+        self._give_initials(kept)
         return kept
+
+    def _give_initials(self, rows):
+        """Who is typed in gets some too; a substitute in several seats has one name, and one."""
+        taken, named = {row.initials for row in rows}, {row.name for row in rows if row.initials}
+        for row in rows:
+            if row.pk is None and row.person_id is None and row.name not in named:
+                row.initials = row.initials or initials_for(row.name, taken)
+                taken.add(row.initials)
+                named.add(row.name)
 
     def _row(self, data, position):
         row = self.list.rows.get(data["row"]) or Attendance()

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from audit.events import record_event
+from meetings.initials import initials_for
 
 
 class Movements(models.Model):
@@ -87,3 +88,5 @@ class Movements(models.Model):
             self.pk, self.position = next(iter(known), None), len(recorded)
         if self.pk is not None:
             self.refresh_from_db()
+        elif not self.initials:
+            self.initials = initials_for(self.name, {row.initials for row in recorded})

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from audit.models import Event
 from board.models import SeatHolding
 from meetings.document import FULL, PUBLISHED, minutes_document
+from meetings.initials import initials_for
 from meetings.models import Attendance, Departure, Invitation
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, entry, meeting_on, write
 
@@ -60,6 +61,35 @@ def test_a_name_typed_in_a_seat_is_a_substitute_for_its_holder(cast, sign_in):
     assert response.status_code == 302
     row = meeting.attendances.get()
     assert (row.seat, row.status, row.substitute_for) == (seat, "substitute", "Casey Chairman")
+
+
+def test_everybody_who_is_typed_in_gets_initials_that_nobody_else_has(cast, sign_in):
+    meeting = meeting_on(cast, "2018-07-18")
+    seats = [cast.seats["chairman"].pk, cast.seats["deputy_chairman"].pk]
+    form = posted(
+        {"row": f"s{seats[0]}", "name": "Gail Giles"},
+        {"row": f"s{seats[1]}", "name": "Gail Giles"},
+        {"name": "Greg Gant"},
+        {"name": "Guy Gantry"},
+        {"name": "Uma Underhill", "initials": "gg"},
+        {"name": "007"},
+    )
+
+    for _ in range(2):
+        sign_in(cast.secretary).post(url("attendance", meeting), form)
+
+    assert list(meeting.attendances.values_list("name", "initials")) == [
+        ("Gail Giles", "GGI"),
+        ("Gail Giles", ""),
+        ("Greg Gant", "GGA"),
+        ("Guy Gantry", "GGAN"),
+        ("Uma Underhill", "GG"),
+        ("007", ""),
+    ]
+
+
+def test_initials_run_out_of_letters_and_go_on_with_numbers():
+    assert initials_for("Al Li", {"AL", "ALI"}) == "AL2"
 
 
 def test_answers_to_the_invitations_are_filled_in_and_nothing_is_recorded_until_saved(

@@ -114,6 +114,7 @@ def test_a_guest_arrives_for_an_item_and_twice_is_once(cast, sign_in, meeting):
 
     row = meeting.attendances.get(name="Gail Guest")
     assert (row.status, row.organisation, row.from_item.number) == ("in_attendance", "Port", "3")
+    assert row.initials == "GG"
 
 
 @pytest.mark.parametrize(
