@@ -171,9 +171,20 @@ class OutcomesForm(BoardForm):
                 later, label=f"Item {item.number}: the later meeting, when deferred", required=False
             )
 
+        if len(self.items) > 1:
+            self.fields["rest_taken"] = forms.BooleanField(
+                label="All the others were taken",
+                required=False,
+                help_text="Every item of which nothing is said above.",
+            )
+
     def clean(self):
         data = super().clean()
         for item in self.items:
+            if data.get("rest_taken") and not data.get(f"deferred_to-{item.pk}"):
+                data[f"outcome-{item.pk}"] = (
+                    data.get(f"outcome-{item.pk}") or AgendaItem.Outcome.TAKEN
+                )
             to = f"deferred_to-{item.pk}"
             chosen = {"outcome": data.get(f"outcome-{item.pk}"), "deferred_to": data.get(to)}
             refuse_half_a_deferral(self, chosen, field=to)

@@ -22,6 +22,9 @@ NONE_LEFT = "Every item has an outcome. Nothing of the meeting is left to do but
 def meeting_closing(request, slug):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.change_agenda", meeting)
+    if meeting.state == meeting.State.CLOSED:
+        messages.info(request, "The meeting is closed: every item has its outcome.")
+        return redirect(meeting)
     form = OutcomesForm(posted(request), meeting=meeting)
     if any(item.is_closed for item in form.items):
         closed_was_seen(request.user, meeting)

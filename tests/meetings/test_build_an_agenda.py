@@ -227,6 +227,23 @@ def test_a_meeting_with_an_item_left_open_cannot_be_closed(cast, sign_in, meetin
     assert meeting.state == "closed"
 
 
+def test_all_that_is_left_was_taken_at_one_stroke(cast, sign_in, meeting):
+    fraud, drugs, theft = [add_item(cast, meeting, title) for title in ("Fraud", "Drugs", "Theft")]
+    later = meeting_on(cast, "2018-12-05")
+    meeting.hold(by=cast.secretary)
+    client, page = sign_in(cast.secretary), url("meeting-closing", meeting)
+    half = {"rest_taken": "on", f"deferred_to-{fraud.pk}": later.pk}
+    assert client.post(page, half).status_code == 422
+
+    client.post(
+        page, half | {f"outcome-{fraud.pk}": "deferred", f"outcome-{drugs.pk}": "withdrawn"}
+    )
+
+    outcomes = list(meeting.items.values_list("outcome", flat=True))
+    assert outcomes == ["deferred", "withdrawn", "taken"]
+    assert client.get(page).url == meeting.get_absolute_url()
+
+
 def test_a_deferred_item_waits_at_the_later_meeting_and_stays_closed(cast, sign_in, meeting):
     plan = add_item(cast, meeting, "Plan", **PARAGRAPH_7)
     later = meeting_on(cast, "2018-12-05")
