@@ -1,12 +1,15 @@
 """The figures of a report as a spreadsheet: plain tables, frozen when the report is signed off."""
 
+from collections import Counter
+
 from actions.models import Rating
 from papers.spreadsheet import Sheet, excel_file
 from reporting.figures import figures_for
 from reporting.figures.attendance import attendance_figures
-from reporting.figures.ratings import ratings_over_time
+from reporting.figures.ratings import SILENT, ratings_over_time
 from reporting.wording import day
 
+NO_RETURN = "No return"
 MOVEMENTS = [
     ("New", "new"),
     ("Complete", "completed"),
@@ -67,7 +70,11 @@ def a_table(name, about, columns, rows):
 
 
 def counts(table, amber_word, name):
-    rows = [[rating.word(amber_word), table.counts.get(rating, 0)] for rating in Rating]
+    silent = Counter(row.rating for row in table.silent)
+    rows = [
+        [rating.word(amber_word), table.counts.get(rating, 0) - silent[rating]] for rating in Rating
+    ]
+    rows += [[NO_RETURN, silent.total()]]
     about = f"Rows of the action table as at {day(table.as_at)}"
     return a_table(name, about, [("Rating", 20), ("Rows", 10)], [*rows, ["In all", table.rows]])
 
@@ -79,13 +86,14 @@ def over_time(found, amber_word):
         for area in found.areas
         for quarter in found.quarters
     ]
-    columns = [("Key crime area", 40), ("Quarter", 14), *((word, 12) for word in words)]
+    columns = [("Key crime area", 40), ("Quarter", 14)]
+    columns += [(word, 12) for word in (*words, NO_RETURN)]
     about = "Rows of the action table at the end of each quarter"
     return a_table("Ratings over the quarters", about, [*columns, ("In all", 10)], rows)
 
 
 def numbers(counted):
-    each = [counted.get(rating, 0) for rating in Rating]
+    each = [counted.get(rating, 0) for rating in (*Rating, SILENT)]
     return [*each, sum(each)]
 
 

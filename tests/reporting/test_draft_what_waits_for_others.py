@@ -20,6 +20,7 @@ from reporting.figures import (
     YearlyFigure,
     figures_for,
 )
+from reporting.figures_file import figures_of
 from tests.reporting.conftest import QUARTER, TODAY
 from tests.reporting.test_draft_a_report import NOTHING, texts
 
@@ -125,6 +126,14 @@ def test_a_row_nobody_answered_for_is_never_counted_as_green(asked):
         "No return was received for one row in the update round that closed on 8 June 2018: "
         "Cyber attack: Two (last rated green)." in drafted
     )
+
+
+def test_the_spreadsheet_counts_it_under_no_return(asked, start):
+    counts, over_time, *_ = figures_of(start(), public=True)
+    rated = dict(counts["rows"])
+    assert (rated["Green"], rated["No return"], rated["In all"]) == (1, 1, 2)
+    assert over_time["headings"][-2:] == ["No return", "In all"]
+    assert over_time["rows"][-1][-2:] == [1, 2]
 
 
 def test_before_the_last_day_nobody_is_late(asked):

@@ -190,6 +190,7 @@ def test_the_figures_are_sheets_of_plain_numbers(start, record):
         ["Green", 0],
         ["Complete", 1],
         ["Not rated", 0],
+        ["No return", 0],
         ["In all", 2],
     ]
 
