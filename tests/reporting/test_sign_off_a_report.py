@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from board.models import BoardSettings, SeatHolding
+from board.models.publications import digest
 from reporting.models import ActivityReport, FinalCopy
 from tests.papers.checks import page_texts
 from tests.reporting.builder import address, as_posted
@@ -59,6 +60,7 @@ def test_signing_off_freezes_words_and_file(cast, sign_in, signed, record):
     pdf = client.get(f"{signed.get_absolute_url()}report.pdf")
     assert signed.state == "signed_off"
     assert signed.final.signed_off_by == cast.chairman
+    assert digest(signed.final.document, pdf.content) in page.decode()
 
     record.meet(date(2018, 5, 16), summary="A meeting entered late.")
     BoardSettings.objects.update(name="Another Board", amber_word="Amber")
