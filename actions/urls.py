@@ -33,6 +33,7 @@ urlpatterns = [
     path("actions/new/", rows.new, name="action-new"),
     path("actions/<int:pk>/", rows.page, name="action"),
     path("actions/<int:pk>/edit/", rows.edit, name="action-edit"),
+    path("actions/<int:pk>/words/", rows.words, name="action-words"),
     path("actions/<int:pk>/updates/", updates.update, name="action-updates"),
     path("actions/<int:pk>/help/", help.ask, name="action-help"),
     path("actions/<int:pk>/help/<int:asked>/answer/", help.answer, name="action-help-answer"),

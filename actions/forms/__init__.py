@@ -5,6 +5,7 @@ from .rounds import ClosingDayForm, RoundForm
 from .rows import RowForm
 from .states import ConfirmationForm, MoveForm, OpeningForm, RemovalForm, ReturnForm
 from .updates import UpdateForm
+from .words import WordsForm
 
 __all__ = [
     "AnswerForm",
@@ -26,4 +27,5 @@ __all__ = [
     "TableChoiceForm",
     "TakingForm",
     "UpdateForm",
+    "WordsForm",
 ]

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
-from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm, RowForm
+from actions.forms import ConfirmationForm, OpeningForm, RemovalForm, ReturnForm, RowForm, WordsForm
 from actions.history import read_asks, read_history
 from actions.models import Action, UpdateRound
 from audit.events import record_event
@@ -73,6 +73,22 @@ def edit(request, pk):
     row = row_seen_by(request.user, pk)
     authorize(request.user, "actions.edit_row", row)
     return write(request, row)
+
+
+@require_http_methods(["GET", "POST"])
+def words(request, pk):
+    """What the row says, cell by cell: the table opens this page's form under the row."""
+    row = row_seen_by(request.user, pk)
+    authorize(request.user, "actions.edit_row", row)
+    typed = request.POST if request.method == "POST" else None
+    form = WordsForm(typed, row=row, user=request.user, today=request.today)
+    status = form.save() if typed is not None else 200
+    if status == 302:
+        messages.success(request, "Row saved.")
+        return redirect(form.row.action)
+    closed_was_seen(request.user, form.row)
+    context = {"row": form.row, "form": form, "form_failed": status != 200}
+    return render(request, "actions/words_form.html", context, status=status)
 
 
 def write(request, row):

@@ -65,10 +65,15 @@ def new_row(world):
         "version": 1,
         "area": world.area.pk,
         "openness": "open",
+        "note": "Not complete after all.",
         "as_at_day": "1",
         "as_at_month": "3",
         "as_at_year": "2018",
     }
+
+
+def new_words(world):
+    return {"version": 1, "area": world.area.pk, "issues": "Other words"}
 
 
 def update(**data):
@@ -97,6 +102,17 @@ ROWS = [
     row("action-new", others=REFUSED, secretary=200),
     row("action-new", "POST", others=REFUSED, secretary=302, data=new_row),
     row("action-edit", others=REFUSED, kwargs=of("own"), secretary=200, **HIDDEN),
+    row("action-words", others=REFUSED, kwargs=of("own"), secretary=200, **HIDDEN),
+    row("action-words", others=REFUSED, kwargs=of("closed"), secretary=200, **CLOSED),
+    row(
+        "action-words",
+        "POST",
+        others=REFUSED,
+        kwargs=of("own"),
+        data=new_words,
+        secretary=302,
+        **HIDDEN,
+    ),
     row(
         "action-edit",
         "POST",
