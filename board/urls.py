@@ -6,6 +6,7 @@ from board.views import (
     calendar,
     feed,
     members,
+    nominations,
     organisations,
     people,
     publications,
@@ -22,6 +23,14 @@ urlpatterns = [
     path("board/seats/<int:pk>/edit/", seats.seat_edit, name="seat-edit"),
     path("board/seats/<int:pk>/ending/", seats.seat_ending, name="seat-ending"),
     path("board/seats/<int:pk>/holders/new/", seats.holding_new, name="holding-new"),
+    path(
+        "board/seats/<int:pk>/nominations/new/", nominations.nomination_new, name="nomination-new"
+    ),
+    path(
+        "board/nominations/<int:pk>/withdrawal/",
+        nominations.nomination_withdrawal,
+        name="nomination-withdrawal",
+    ),
     path("board/holders/<int:pk>/ending/", seats.holding_ending, name="holding-ending"),
     path("board/people/", people.people, name="people"),
     path("board/people/new/", people.person_new, name="person-new"),

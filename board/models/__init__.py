@@ -1,6 +1,7 @@
 from .board_settings import BoardSettings
 from .groups import FrequencyRule, Group
 from .holidays import Holiday
+from .nominations import Nomination
 from .people import Affiliation, Organisation, Person, PersonAlias
 from .publications import Publication
 from .reviews import EffectivenessReview
@@ -14,6 +15,7 @@ __all__ = [
     "FrequencyRule",
     "Group",
     "Holiday",
+    "Nomination",
     "Organisation",
     "Person",
     "PersonAlias",

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.authorize import authorize
 from board.forms.membership import EndingForm, HoldingForm, SeatForm
-from board.models import Seat, SeatHolding
+from board.models import Nomination, Seat, SeatHolding
 from board.views.pages import form_page
 
 
@@ -20,6 +20,7 @@ def seat(request, pk):
         {
             "seat": seat,
             "holdings": holdings,
+            "nominations": Nomination.objects.visible_to(request.user).filter(seat=seat),
             "organisations": [row.organisation for row in organisations],
         },
     )

@@ -54,6 +54,26 @@ def taken_of_all(areas, period):
 
 
 def membership(figures):
+    return [*vacancies(figures), *nominations(figures)]
+
+
+def nominations(figures):
+    told = [one_nomination(made) for made in figures.nominations]
+    if not told:
+        return []
+    source, key = "from the nominations", "nominations"
+    if len(told) == 1:
+        return paragraph(f"One nomination has been made: {told[0]}.", source, key=key)
+    opening = f"{capitalised(number(len(told)))} nominations have been made:"
+    return paragraph(opening, source, told, key=key)
+
+
+def one_nomination(made):
+    by = f"by {made.nominated_by} " if made.nominated_by else ""
+    return f"{made.name} for the seat of {made.seat}, {by}on {day(made.nominated_on)}"
+
+
+def vacancies(figures):
     seats = figures.vacant_seats
     if not seats:
         return []

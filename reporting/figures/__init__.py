@@ -4,7 +4,7 @@ in `QuarterFigures.closed`, and is read only when it is asked for."""
 
 from board.models import BoardSettings
 
-from .board import focus_areas, purpose, vacant_seats
+from .board import focus_areas, nominations, purpose, vacant_seats
 from .clock import clock_figures
 from .closed import closed_figures
 from .facts import (
@@ -15,6 +15,7 @@ from .facts import (
     FocusFigure,
     MeetingHeld,
     NextMeeting,
+    NominationFigure,
     PaperFigure,
     PurposeFigure,
     QuarterFigures,
@@ -39,6 +40,7 @@ __all__ = [
     "FocusFigure",
     "MeetingHeld",
     "NextMeeting",
+    "NominationFigure",
     "PaperFigure",
     "PurposeFigure",
     "QuarterFigures",
@@ -74,6 +76,7 @@ def figures_for(period, *, today, with_closed=False):
         table=table_figures(period.start, end),
         next_meetings=next_meetings(today),
         vacant_seats=vacant_seats(end),
+        nominations=nominations(end),
         purpose=purpose(end),
         focus=focus_areas(period.start, end, today=today),
         threats=threats_raised(period.start, end),

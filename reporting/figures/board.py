@@ -2,12 +2,12 @@
 
 from django.db.models import Exists, OuterRef
 
-from board.models import Seat, SeatHolding, TermsSection
+from board.models import Nomination, Seat, SeatHolding, TermsSection
 from meetings.models import Meeting
 from priorities.models import FocusArea, FocusSet, PriorityLink
 
 from .clock import terms_known_on
-from .facts import FocusFigure, PurposeFigure
+from .facts import FocusFigure, NominationFigure, PurposeFigure
 
 PURPOSE = "purpose"
 
@@ -26,6 +26,14 @@ def vacant_seats(day):
     held = SeatHolding.objects.in_force(day).filter(seat=OuterRef("pk"))
     return tuple(
         seat.label for seat in Seat.objects.always_asked().in_force(day).exclude(Exists(held))
+    )
+
+
+def nominations(day):
+    """Those that wait on a day."""
+    return tuple(
+        NominationFigure(made.name, made.seat.label, made.nominated_by, made.nominated_on)
+        for made in Nomination.objects.waiting(day).select_related("seat")
     )
 
 

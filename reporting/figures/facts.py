@@ -70,6 +70,16 @@ class TableFigures:
 
 
 @dataclass(frozen=True)
+class NominationFigure:
+    """Somebody proposed for a seat that nobody has been appointed to since."""
+
+    name: str
+    seat: str
+    nominated_by: str
+    nominated_on: date
+
+
+@dataclass(frozen=True)
 class PurposeFigure:
     """What the terms of reference in force say the Board is for, and in which section."""
 
@@ -205,6 +215,7 @@ class QuarterFigures:
     table: TableFigures
     next_meetings: tuple[NextMeeting, ...]
     vacant_seats: tuple[str, ...]
+    nominations: tuple[NominationFigure, ...] = ()
     purpose: PurposeFigure | None = None
     focus: tuple[FocusFigure, ...] = ()
     threats: tuple[ThreatFigure, ...] = ()

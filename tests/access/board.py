@@ -8,6 +8,7 @@ from board.models import (
     EffectivenessReview,
     FrequencyRule,
     Holiday,
+    Nomination,
     Person,
     Publication,
     SeatHolding,
@@ -38,6 +39,9 @@ def world(cast):
     )
     return SimpleNamespace(
         seat=cast.seats["member"],
+        nomination=Nomination.objects.create(
+            seat=cast.seats["member"], name="Nell New", nominated_on=datetime.date(2018, 9, 1)
+        ),
         holding=SeatHolding.objects.get(person=cast.member.person),
         person=newcomer,
         affiliation=Affiliation.objects.get(person=cast.partner.person),
@@ -59,6 +63,14 @@ FILE = SLUG | {"name": "minutes"}
 LAST_DAY = {"ends_on_day": "1", "ends_on_month": "10", "ends_on_year": "2018"}
 MAY_NOT = {"others": REFUSED, "secretary": 302, "officer": GONE, "administrator": GONE}
 MAY_NOT_SEE_FORM = MAY_NOT | {"secretary": 200}
+
+
+NOMINATION = {
+    "name": "Nova Newcomer",
+    "nominated_on_day": "1",
+    "nominated_on_month": "9",
+    "nominated_on_year": "2018",
+}
 
 
 def put_in(world):
@@ -145,6 +157,14 @@ ROWS = [
     row("seat-ending", "POST", kwargs=of("seat"), data=LAST_DAY, **MAY_NOT),
     row("holding-new", kwargs=of("seat"), **MAY_NOT_SEE_FORM),
     row("holding-new", "POST", kwargs=of("seat"), data=put_in, **MAY_NOT),
+    row("nomination-new", kwargs=of("seat"), **MAY_NOT_SEE_FORM),
+    row("nomination-new", "POST", kwargs=of("seat"), data=NOMINATION, **MAY_NOT),
+    row(
+        "nomination-withdrawal",
+        "POST",
+        kwargs=of("nomination"),
+        **KEEPS_REVIEWS | {"secretary": 302},
+    ),
     row("holding-ending", kwargs=of("holding"), **MAY_NOT_SEE_FORM),
     row("holding-ending", "POST", kwargs=of("holding"), data=LAST_DAY, **MAY_NOT),
     row("people", others=200, **NOT_OF_THE_BOARD),

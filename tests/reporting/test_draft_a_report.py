@@ -8,6 +8,7 @@ from reporting.figures import (
     FocusFigure,
     MeetingHeld,
     NextMeeting,
+    NominationFigure,
     PurposeFigure,
     QuarterFigures,
     RowFigure,
@@ -303,6 +304,26 @@ def test_vacant_seats_are_named():
         ("paragraph", "Two seats are vacant:"),
         ("bullet", "Legal, CoL"),
         ("bullet", "Deputy Chairman"),
+    ]
+
+
+def test_nominations_are_told_with_their_seat():
+    made = NominationFigure("Jo Ray", "Legal, CoL", "the London Fire Brigade", date(2018, 6, 1))
+    one = replace(NOTHING, vacant_seats=("Legal, CoL",), nominations=(made,))
+    assert texts(one)[3:] == [
+        ("paragraph", "The seat of Legal, CoL is vacant."),
+        (
+            "paragraph",
+            "One nomination has been made: Jo Ray for the seat of Legal, CoL,"
+            " by the London Fire Brigade on 1 June 2018.",
+        ),
+    ]
+    two = replace(NOTHING, nominations=(made, replace(made, nominated_by="")))
+    assert texts(two)[2:] == [
+        ("heading", "Membership"),
+        ("paragraph", "Two nominations have been made:"),
+        ("bullet", "Jo Ray for the seat of Legal, CoL, by the London Fire Brigade on 1 June 2018"),
+        ("bullet", "Jo Ray for the seat of Legal, CoL, on 1 June 2018"),
     ]
 
 

@@ -241,4 +241,4 @@ def test_the_figures_take_the_same_queries_however_much_there_is(
         figures()
 
 
-QUERIES = 23
+QUERIES = 24
