@@ -39,6 +39,9 @@ def to(name, meeting):
 
 def secretariat_steps(meeting, minutes, today):
     if not meeting.stands:
+        if meeting.held_on >= today and meeting.invitations.to_be_sent().exists():
+            sentence = "Those who were invited do not know yet that it does not take place."
+            yield Step(sentence, "Tell them", to("invitations", meeting))
         return
     if minutes is None or minutes.is_draft:
         yield from steps_to_a_draft(meeting, minutes, today)

@@ -1,5 +1,6 @@
 """What needs doing, for the person who is looking. Each function asks one question of the record."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -46,6 +47,7 @@ def tasks_for(user, *, board, today):
         tasks += [Task(*waiting) for waiting in held_back.for_the_chairman(user)]
     if roles.is_secretariat:
         tasks += [
+            *changes_to_tell(today),
             *agendas_to_issue(board, today),
             *proposals_to_answer(),
             *minutes_on_their_way(user, today),
@@ -100,6 +102,21 @@ def invitations_to_answer(roles, today):
             "you are invited and have not answered",
             reverse("invitation-answer", kwargs=address),
             "Say whether you will come",
+        )
+
+
+def changes_to_tell(today):
+    """Meetings moved or called off since people were invited, who have not been told."""
+    behind = Invitation.objects.to_be_sent().filter(sent_at__isnull=False)
+    coming = behind.filter(meeting__held_on__gte=today).select_related("meeting__group")
+    for meeting, number in Counter(one.meeting for one in coming).items():
+        people = "person invited does" if number == 1 else "people invited do"
+        became = "moved" if meeting.stands else meeting.get_state_display().lower()
+        yield Task(
+            f"Invitations to {meeting}",
+            f"{became}, and {number} {people} not know yet",
+            reverse("invitations", kwargs={"slug": meeting.slug}),
+            "Tell them",
         )
 
 

@@ -198,12 +198,17 @@ def test_a_moved_meeting_is_to_be_sent_again(cast, meeting):
     assert message.text.startswith("The date, time or place has changed. You are invited")
 
 
-def test_who_was_invited_is_told_that_the_meeting_does_not_take_place(cast, meeting):
+def test_who_was_invited_is_told_that_the_meeting_does_not_take_place(cast, sign_in, meeting):
     invited, not_sent = invite(cast, meeting, cast.member, cast.chairman)
     send(cast, meeting, only=invited.pk)
     meeting.call_off("cancelled", by=cast.secretary)
 
+    secretary = sign_in(cast.secretary)
+    step = secretary.get(meeting.get_absolute_url()).context["next_step"]
+    (task,) = [t for t in secretary.get(reverse("home")).context["tasks"] if t.url == step.url]
+    assert task.how_it_stands == "cancelled, and 1 person invited does not know yet"
     assert send(cast, meeting) == 1
+    assert secretary.get(meeting.get_absolute_url()).context["next_step"] is None
 
     message = Message.objects.last()
     assert (message.to, message.subject) == (
