@@ -31,6 +31,10 @@ class AgendaItemQuerySet(models.QuerySet):
             return self.filter(~of_released | Q(pk__in=self._kept_from(roles)))
         return self._kept_from(roles)
 
+    def kept_from(self, user):
+        """What the Chairman keeps from this user, who is told so by the numbers of the items."""
+        return self._kept_from(roles_of(user)).distinct()
+
     def _kept_from(self, roles):
         """What the Chairman keeps from this person because of an interest declared."""
         if roles.person_id is None:

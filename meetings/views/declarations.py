@@ -31,7 +31,8 @@ def shown(request, meeting, form):
     declared = list(declared.select_related("item", "excluded_by", "person"))
     if any(declaration.says_closed for declaration in declared):
         closed_was_seen(request.user, meeting)
-    context = {"meeting": meeting, "declarations": declared}
+    kept = meeting.items.kept_from(request.user)
+    context = {"meeting": meeting, "declarations": declared, "kept_from_me": kept}
     if may_record and not meeting.is_settled:
         context["form"] = form
     return render(

@@ -64,6 +64,10 @@ def test_who_is_kept_from_an_item_finds_none_of_its_words_anywhere(persona, cast
     pages = [declared, client.get(url("meeting", meeting)), client.get(url("minutes", meeting))]
     assert not any(response_leaks(page, NATURE) for page in [*pages, gate])
     assert "considered in closed session (paragraph 7)" in pages[2].content.decode()
+    told = "You declared an interest in item 2: the Chairman keeps its closed papers and minutes"
+    assert told in declared.content.decode()
+    other = sign_in(cast.deputy if persona == "member" else cast.member)
+    assert told not in other.get(url("declarations", meeting)).content.decode()
 
 
 def test_other_members_go_on_reading_the_item(cast, sign_in, meeting):
