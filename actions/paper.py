@@ -63,7 +63,7 @@ def render_moves_pdf(moves, *, board):
     title = f"Action Table: what moved from {moves.since:%d.%m.%y} to {moves.as_at:%d.%m.%y}"
     content = render_pdf(
         "actions/moved_paper.html",
-        {"moves": moves},
+        {"moves": moves, "ratings": key_to_ratings(board)},
         title=f"{board.name.removesuffix(' Board')} – {title}",
         identifier=f"action table moves {moves.since} {moves.as_at} {moves.closed}",
         made_at=made_at(moves),

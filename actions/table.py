@@ -300,7 +300,7 @@ def key_to_ratings(board):
         (
             rating.value,
             rating.colour(board.amber_word),
-            getattr(board, f"{rating.value or 'not_rated'}_means"),
+            rating.meaning(board),
         )
         for rating in Rating
     ]

@@ -5,7 +5,7 @@ import re
 from actions.models import ActionRevision
 from actions.paper import COLUMNS
 from actions.silence import NO_RETURN, in_silence
-from actions.table import has_left_table, last_board_meeting_before
+from actions.table import has_left_table, key_to_ratings, last_board_meeting_before
 from board.composition import composition
 from board.models import BoardSettings
 from reporting.dashboard_appendix import dashboard
@@ -52,6 +52,7 @@ def action_table(report, with_closed):
             for row in rows_of(as_at, with_closed).annotate(is_silent=in_silence(as_at))
             if not row.is_dropped and not has_left_table(row, meeting)
         ],
+        "ratings": [list(rating) for rating in key_to_ratings(board)],
     }
 
 

@@ -125,6 +125,10 @@ def write_action_table(paper, appendix):
         fills=tuple(fills.items()),
         merged=0,
     )
+    # A report that was signed before the key was printed has none.
+    key = [f"{word}: {means}" for _, word, means in appendix.get("ratings", [])]
+    for line in ["Key to the ratings", *key] if key else []:
+        paper.text(line)
 
 
 def action_cells(row):

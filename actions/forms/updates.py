@@ -13,15 +13,19 @@ NO_CHANGE = "no_change"
 WHAT_CHANGED = "Say in a sentence what has changed"
 WHAT_CAME_OF_IT = "Say in a sentence what came of it"
 COLOURS = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
-HINTS = {rating.value: rating.meaning for rating in COLOURS} | {
-    Rating.BLUE.value: "Say below what came of it. It reads “to be confirmed” until a meeting agrees.",
-    NO_CHANGE: "It stands as it stood last time",
-}
+ASKED_OF_BLUE = "Say below what came of it. It reads “to be confirmed” until a meeting agrees."
 
 
 def note_that_is_missing(rating):
     """What to ask of who changes a rating without a word."""
     return WHAT_CAME_OF_IT if rating == Rating.BLUE else WHAT_CHANGED
+
+
+def hints(board):
+    """What each choice means, as the Board words it."""
+    of_ratings = {rating.value: rating.meaning(board) for rating in COLOURS}
+    of_ratings[Rating.BLUE.value] = f"{Rating.BLUE.meaning(board).rstrip('.')}. {ASKED_OF_BLUE}"
+    return of_ratings | {NO_CHANGE: "It stands as it stood last time"}
 
 
 def rating_choices(amber_word):
@@ -37,7 +41,7 @@ class UpdateForm(VersionForm):
 
     rating = forms.ChoiceField(
         label="How does it stand now?",
-        widget=Radios(hints=HINTS),
+        widget=Radios,
         error_messages={"required": "Select how it stands now"},
     )
     note = cell("What has changed?", hint="A sentence or two, read by the whole Board.")
@@ -59,6 +63,7 @@ class UpdateForm(VersionForm):
         super().__init__(*args, row=row, user=user, today=today, initial=initial, **kwargs)
         self.may_rate = self.is_its_to_rate()
         self.fields["rating"].choices = rating_choices(board.amber_word)
+        self.fields["rating"].widget.hints = hints(board)
         if not self.may_rate:
             for name in ("rating", "barriers", "outcomes"):
                 del self.fields[name]

@@ -17,12 +17,6 @@ class Rating(models.TextChoices):
         """The same, where blue goes by its colour."""
         return "Blue" if self is Rating.BLUE else self.word(amber_word)
 
-    @property
-    def meaning(self):
-        return {
-            Rating.RED: "Off track: it needs help",
-            Rating.AMBER: "Some issues stand in the way",
-            Rating.GREEN: "On track",
-            Rating.BLUE: "Complete: shown until the next Board meeting has passed",
-            Rating.NOT_RATED: "Nobody has said yet how it stands",
-        }[self]
+    def meaning(self, board):
+        """What it means to this Board, in its own words."""
+        return getattr(board, f"{self.value or 'not_rated'}_means")

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils.timezone import make_aware
 
+from actions.table import key_to_ratings
 from papers.pdf import render_pdf
 
 
@@ -13,7 +14,7 @@ def render_dashboard_pdf(dashboard, *, board):
     day = dashboard.as_at
     content = render_pdf(
         "reporting/dashboard_paper.html",
-        {"dashboard": dashboard},
+        {"dashboard": dashboard, "ratings": key_to_ratings(board)},
         title=f"{board.name.removesuffix(' Board')} – Dashboard as at {day:%d.%m.%y}",
         identifier=f"dashboard {dashboard}",
         made_at=make_aware(datetime.datetime.combine(day, datetime.time())),

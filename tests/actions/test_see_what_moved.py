@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.moved import read_moves
+from board.models import BoardSettings
 from tests.papers.checks import page_texts
 
 MAY = datetime.date(2018, 5, 16)
@@ -59,8 +60,10 @@ def test_the_page_starts_from_the_last_meeting_and_says_from_what_to_what(annex,
     assert "What moved since 16 May 2018" in page
     assert "1 row moved: 1 better" in page
     assert "They share them." in page
+    BoardSettings.objects.update(red_means="It waits for the Board")
     paper = " ".join(page_texts(client.get(reverse("actions-moved-pdf")).content))
     assert "1 row moved: 1 better" in paper
+    assert "Red: It waits for the Board" in " ".join(paper.split())
     later = client.get(reverse("actions-moved") + "?since=2018-06-01").content.decode()
     assert "No row moved" in later
 

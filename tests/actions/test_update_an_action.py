@@ -70,6 +70,14 @@ def test_the_form_shows_last_time_and_what_is_in_the_way(annex, cast, sign_in):
     assert page.context["form"]["note"].value() is None
 
 
+def test_the_choices_say_what_the_board_means_by_them(annex, cast, sign_in):
+    BoardSettings.objects.update(red_means="It waits for the Board", blue_means="Done.")
+    row = annex.add(annex.police, rating="amber")
+    page = sign_in(cast.partner).get(reverse("action-updates", args=[row.pk])).content.decode()
+    assert "It waits for the Board" in page
+    assert "Done. Say below what came of it." in page
+
+
 def test_a_rating_must_be_chosen_and_nothing_typed_is_lost(annex, cast, sign_in):
     row = annex.add(annex.police)
     response = post(sign_in(cast.partner), row, rating="", note="Half a thought")

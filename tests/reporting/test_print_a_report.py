@@ -123,6 +123,8 @@ def test_a_text_mentions_an_appendix_by_the_letter_it_has(full):
     document = report_document(full)
     assert "See Appendix B and" in str(document["sections"])
     assert [appendix["label"] for appendix in document["annexes"]] == ["Appendix A", "Appendix B"]
+    (table,) = [appendix for appendix in document["annexes"] if appendix["kind"] == "action_table"]
+    assert table["ratings"][0] == ["red", "Red", "Off track: it needs help"]
 
 
 def test_blocks_that_are_empty_leave_nothing_behind(start):

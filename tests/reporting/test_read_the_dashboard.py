@@ -281,8 +281,10 @@ def test_the_print_is_one_page_however_much_there_is(table, cast, sign_in):
                 **everything,
             )
     open_round(cast)
+    BoardSettings.objects.update(red_means="It waits for the whole Board and for others")
     content = sign_in(cast.observer).get(reverse("dashboard-pdf")).content
-    assert len(page_texts(content)) == 1
+    (text,) = page_texts(content)
+    assert "It waits for the whole Board and for others" in " ".join(text.split())
     assert_is_accessible_pdf(content)
 
 
