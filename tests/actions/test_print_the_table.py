@@ -4,6 +4,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from actions.models import Action, ActionRevision, Lead
 from actions.table import read_table
 from board.models import BoardSettings
 from socboard.demo import actions, board, priorities, read
@@ -79,6 +80,38 @@ def test_the_paper_of_january_2017_prints_every_word_in_its_place(paper, sign_in
     assert [table.count(word) for word in ("Orange", "Blue–complete", "Notrated")] == [9, 1, 4]
     for word in ("Red:", "Orange:", "Green:", "Blue:", "Notrated:"):
         assert word in key
+
+
+def files_of(client):
+    names = ["action-table-csv", "action-table-excel", "action-table-word"]
+    return [client.get(f"{reverse(name)}?as_at={PAPER_DAY}").content for name in names]
+
+
+def test_after_a_year_of_updates_the_table_of_january_2017_is_what_it_was(paper, sign_in):
+    """Leads, words, places and ratings, on the page and in every file, to the byte."""
+    user, _ = paper
+    client = sign_in(user)
+    before = files_of(client)
+    rows = list(Action.objects.with_current().order_by("pk"))
+    for month in range(1, 13):
+        day = PAPER_DAY + datetime.timedelta(days=30 * month)
+        for place, row in enumerate(rows):
+            how = {"by": user, "as_at": day, "version": row.current.number}
+            if row.current.is_dropped:
+                row.reopen(note="Back", **how)
+            elif (place + month) % 5 == 0:
+                words = dict.fromkeys(["issues", "lead_printed", "actions", "barriers"], f"{day}")
+                area = rows[(place + month) % len(rows)].current.area
+                leads = [Lead(person=user.person), Lead(collective="all_partners")]
+                row.edit(leads=leads, area=area, outcomes=words["issues"], **words, **how)
+            elif (place + month) % 7 == 0:
+                row.drop(note="Merged", **how)
+            else:
+                row.rate(["red", "amber", "green", "blue"][(place + month) % 4], note="So", **how)
+        Action.objects.create_row(by=user, as_at=day, area=rows[0].current.area, place=1)
+        rows = list(Action.objects.with_current().order_by("pk"))
+    assert ActionRevision.objects.count() > 14 * 12
+    assert files_of(client) == before
 
 
 def test_every_page_repeats_the_exact_headings(paper, sign_in):
