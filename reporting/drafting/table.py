@@ -46,7 +46,8 @@ def standing(figures, name):
     rows = counted(table.rows, "row", "rows")
     counts = listed(counts_in_words(table, figures.amber_word))
     text = f"At {day(table.as_at)} the {name} held {rows}: {counts}."
-    if not (table.new or table.completed or table.improved or table.worsened):
+    moved = table.new or table.completed or table.improved or table.worsened
+    if table.was_kept_before and not moved:
         text = f"{text} No rating had changed since {day(table.since)}."
     if table.left:
         rows, have = (

@@ -86,7 +86,8 @@ def priorities_covered(figures):
 def time_to_blue(figures):
     """How long the rows completed in the year had stood in the table."""
     source, key = "from the history of the action table", "year: time to blue"
-    if figures.table.rows and not figures.table.completed:
+    table = figures.table
+    if table.rows and table.was_kept_before and not table.completed:
         return paragraph("No row was completed in the year.", source, key=key)
     done = [row for row in figures.table.completed if row.rated_on and row.first_on]
     if not done:

@@ -63,6 +63,8 @@ class TableFigures:
     # Asked for in the last update round, which has closed, and nobody said a word of them.
     silent: tuple[RowFigure, ...] = ()
     round_closed_on: date | None = None
+    # Whether there was a table at all when the time began that is spoken of.
+    was_kept_before: bool = True
 
     @property
     def rows(self):

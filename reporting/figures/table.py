@@ -64,6 +64,7 @@ def table_figures(start, end, *, rows_as_at=open_rows):
         left=tuple(_row_figure(row, before[row.action_id]) for row in left),
         taken_off=tuple(_row_figure(row, before[row.action_id]) for row in gone if row.is_dropped),
         silent=tuple(_row_figure(row, before.get(row.action_id)) for row in silent),
+        was_kept_before=bool(before),
         round_closed_on=max((row.silent_until for row in silent), default=None),
     )
 

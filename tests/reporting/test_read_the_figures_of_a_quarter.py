@@ -145,8 +145,11 @@ def test_the_purpose_is_that_of_the_terms_in_force_at_the_end(cast, record):
 
 
 def test_rows_of_the_first_table_are_not_called_new(record):
-    record.add_row(as_at=date(2018, 5, 1))
+    record.add_row(as_at=date(2018, 5, 1), rating="red")
     assert figures().table.new == ()
+    # Nor is anything said of a time before it.
+    drafted = [draft.text for draft in draft_blocks(figures())]
+    assert "At 30 June 2018 the action table held one row: one red." in drafted
 
 
 def test_a_quarter_still_running_is_told_up_to_today(record):
