@@ -76,10 +76,14 @@ class ReportPaper:
         """Nobody waits for a long PDF in front of the page."""
         return not self.report.is_final and self.is_long and self.kept() is None
 
+    @cached_property
+    def fingerprint(self):
+        return DraftFile.fingerprint_of(self.document)
+
     def kept(self):
         if self.report.is_final:
             return self.report.final.rendering(public=self.public)[1]
-        return DraftFile.objects.kept(self.report, self.document, is_public=self.public)
+        return DraftFile.objects.kept(self.report, self.fingerprint, is_public=self.public)
 
     def pdf(self):
         """The bytes as they are kept, or printed now and kept."""
@@ -94,7 +98,9 @@ class ReportPaper:
             made_at=self.made_at,
             state=self.state,
         )
-        DraftFile.objects.keep(self.report, self.document, is_public=self.public, content=content)
+        DraftFile.objects.keep(
+            self.report, self.fingerprint, is_public=self.public, content=content
+        )
         return content
 
     def word(self):

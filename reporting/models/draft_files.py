@@ -10,21 +10,19 @@ LAYOUT = 1
 
 
 class DraftFileManager(models.Manager):
-    def kept(self, report, document, *, is_public):
-        """The bytes kept for exactly these words, or None."""
-        found = self.filter(
-            report=report, is_public=is_public, fingerprint=DraftFile.fingerprint_of(document)
-        )
+    def kept(self, report, fingerprint, *, is_public):
+        """The bytes kept for exactly the words of this fingerprint, or None."""
+        found = self.filter(report=report, is_public=is_public, fingerprint=fingerprint)
         content = found.values_list("content", flat=True).first()
         return None if content is None else bytes(content)
 
-    def keep(self, report, document, *, is_public, content):
+    def keep(self, report, fingerprint, *, is_public, content):
         """Keep the file of these words, in place of an earlier one."""
         self.update_or_create(
             report=report,
             is_public=is_public,
             defaults={
-                "fingerprint": DraftFile.fingerprint_of(document),
+                "fingerprint": fingerprint,
                 "content": content,
                 "made_at": now(),
             },
