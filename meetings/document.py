@@ -76,7 +76,7 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
         "items": [
             {
                 **(full_item if reads_closed(item.pk) else open_item)(record, item),
-                "people": comings_and_goings(record, item, seen),
+                **comings_and_goings(record, item, seen),
                 "declarations": interests if item == place else [],
                 **(brought if item == brought_place else {}),
             }

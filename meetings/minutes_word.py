@@ -111,6 +111,8 @@ def write_item(paper, item):
         paper.text(paragraph["text"])
         if paragraph["is_closed"] and not item["is_closed"]:
             paper.text("END OF CLOSED PART", bold=True)
+    for sentence in item["people_after"]:
+        paper.text(sentence)
     write_brought(paper, item)
     if item["is_closed"] and item["public_summary"]:
         paper.text(f"Public summary: {item['public_summary']}")

@@ -92,23 +92,23 @@ def part_attended(row, seen):
 
 
 def comings_and_goings(record, item, seen):
-    """The sentences printed under an item: who arrived, left, or was out of the room for it."""
-    sentences = [
-        f"{row.name} {words}."
-        for row in rows_for(record, seen)
-        if row.has_come
-        for words in moves(row, item, record.items, seen)
-    ]
-    # Who came for two has two rows, and left once.
-    return list(dict.fromkeys(sentences))
+    """The sentences printed with an item: before its paragraphs who arrived or was out of the room
+    for it, behind them who left the meeting then."""
+    rows = [row for row in rows_for(record, seen) if row.has_come]
+    return {
+        "people": sentences((row, moves(row, item, record.items, seen)) for row in rows),
+        "people_after": sentences((row, leaves(row, item, seen)) for row in rows),
+    }
+
+
+def sentences(said):
+    """Each once: who came for two has two rows, and left once."""
+    return list(dict.fromkeys(f"{row.name} {words}." for row, found in said for words in found))
 
 
 def moves(row, item, items, seen):
     heard = items_heard(row, seen)
-    if not heard:
-        return
-    came_late = row.from_item and heard[0] != seen[0] and item == heard[0]
-    left_early = row.to_item and heard[-1] != seen[-1] and item == heard[-1]
+    came_late, left_early = comes_and_leaves(row, item, heard, seen)
     if came_late and left_early:
         yield "attended for this item"
     elif came_late:
@@ -116,8 +116,21 @@ def moves(row, item, items, seen):
     for run in runs_missed(row, items, heard):
         if item == run[0]:
             yield f"left the meeting for {this_or_these(run)}"
+
+
+def leaves(row, item, seen):
+    came_late, left_early = comes_and_leaves(row, item, items_heard(row, seen), seen)
     if left_early and not came_late:
         yield "left the meeting after this item"
+
+
+def comes_and_leaves(row, item, heard, seen):
+    """Whether the item is the first somebody who came late heard, and the last before leaving."""
+    if not heard:
+        return False, False
+    came_late = row.from_item and heard[0] != seen[0] and item == heard[0]
+    left_early = row.to_item and heard[-1] != seen[-1] and item == heard[-1]
+    return came_late, left_early
 
 
 def runs_missed(row, items, heard):

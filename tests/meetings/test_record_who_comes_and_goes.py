@@ -47,7 +47,10 @@ def record(client, meeting, number, who, move, **rest):
 
 def said(meeting, fullness=FULL):
     items = minutes_document(meeting.minutes, fullness=fullness)["items"]
-    return {item["number"]: item["people"] for item in items if item.get("people")}
+    moves = {item["number"]: item.get("people", []) for item in items}
+    for item in items:
+        moves[item["number"]] += [f"Then {words}" for words in item.get("people_after", [])]
+    return {number: said for number, said in moves.items() if said}
 
 
 def test_who_had_sent_apologies_and_comes_after_all_is_present_from_that_item(
@@ -68,12 +71,12 @@ def test_who_leaves_for_an_item_or_for_good_is_printed_where_it_happened(cast, s
 
     assert said(meeting) == {
         "2": ["Morgan Member left the meeting for this item."],
-        "4": ["Morgan Member left the meeting after this item."],
+        "4": ["Then Morgan Member left the meeting after this item."],
     }
     # Of the closed item the public reads neither number nor gap.
     assert said(meeting, PUBLISHED) == {
         "2": ["Morgan Member left the meeting for this item."],
-        "3": ["Morgan Member left the meeting after this item."],
+        "3": ["Then Morgan Member left the meeting after this item."],
     }
 
 
