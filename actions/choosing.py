@@ -55,8 +55,8 @@ class Chosen:
         return ORDERS.get(self.sort, PLACE)
 
     def condition(self, day, *, months_stuck, months_overdue):
-        """For states of rows as `actions.table` annotates them: `has_left`, `is_mine`,
-        `is_silent`, `told_on`, `asks`."""
+        """For states of rows as `actions.facts.told_apart` annotates them: `is_silent`, `has_left`,
+        `is_mine`; and `told_on` or `asks`, when the state asks about it."""
         states = {
             "": Q(),
             "stuck": that_are_stuck(day, months_stuck) & ON_TABLE,

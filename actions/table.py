@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, Max, OuterRef, Subquery, Value, When
+from django.db.models import Max
 
 from actions.choosing import Chosen, Offer, read_offer
-from actions.models import ActionRevision, Escalation, Lead, Rating, UpdateRound
-from actions.models.leads import led_by
-from actions.rules import may_note_known, takes_part
-from actions.silence import NO_RETURN, in_silence, silence
+from actions.facts import count, told_apart, with_facts
+from actions.models import ActionRevision, Rating
+from actions.models.looking_up import key_is_one_of
+from actions.rules import may_note_known
+from actions.silence import NO_RETURN, silence
 from actions.stuck import is_stuck
 from board.roles import roles_of
 from meetings.models import Meeting
@@ -170,19 +171,21 @@ def read_table(user, *, as_at, today, board, chosen=None, page=None):
         "months_overdue": board.overdue_after_months,
     }
     wanted = chosen.condition(as_at, **months)
-    known = with_facts(kept, user, as_at)
+    known = told_apart(kept, user, as_at, state=chosen.state)
     found = count(known, wanted)
     rows = known.filter(wanted).order_by(*chosen.order)
     shown = None
     if page is not None:
         shown = Counted(rows, sum(one["chosen"] for one in found), ROWS_ON_A_PAGE).get_page(page)
         rows = shown.object_list
+    # By their keys alone first: what is not written in a row is looked up for those shown.
+    rows = with_facts(ActionRevision.objects.filter(key_is_one_of(rows.values("pk"))), user, as_at)
     rows = rows.with_leads() if page is None else rows.with_area()
     seen = {"as_at": as_at, "board": board, "roles": roles_of(user) if as_at == today else None}
     return Table(
         as_at,
         board.amber_word,
-        [as_row(row, **seen) for row in rows],
+        [as_row(row, **seen) for row in rows.order_by(*chosen.order)],
         found,
         None if page is None else read_offer(kept),
         chosen,
@@ -204,50 +207,17 @@ class Counted(Paginator):
 
 def kept_as_at(user, *, as_at, today, open_only=False):
     """Every row as it stood on a day, as far as this reader may see it."""
-    kept = ActionRevision.objects.visible_to(user)
-    kept = kept.current().filter(as_at__lte=today) if as_at == today else kept.as_at(as_at)
-    if open_only:
-        # What is closed today is closed in the tables of earlier days too.
-        kept = kept.filter(is_closed=False, action__current__is_closed=False)
-    return kept
-
-
-def with_facts(kept, user, day):
-    """With what is not written in the row itself: see `actions.choosing.Chosen.condition`."""
-    roles = roles_of(user)
-    leads = Lead.objects.filter(revision=OuterRef("pk"))
-    left = When(rating=Rating.BLUE, rated_on__lt=last_board_meeting(day), then=True)
-    told = ActionRevision.objects.filter(
-        action=OuterRef("action"), as_at__lte=day, what__in=ActionRevision.TELLING
-    )
-    return kept.annotate(
-        has_left=Case(left, default=False),
-        is_mine=Exists(leads.filter(led_by(roles))) if takes_part(roles) else Value(False),
-        is_shared=Exists(leads.exclude(collective="")) if roles.is_contact else Value(False),
-        silent_until=UpdateRound.objects.last_day_of_silence(day),
-        is_silent=in_silence(day),
-        told_on=Subquery(told.order_by("-as_at").values("as_at")[:1]),
-        asks=Escalation.objects.visible_to(user).in_words(day),
-    )
-
-
-def count(known, wanted):
-    """How many rows are known, and how many of them chosen, by what the page tells apart."""
-    told_apart = ("rating", "is_silent", "is_closed", "is_dropped", "has_left", "is_mine")
-    groups = known.order_by().values(*told_apart)
-    return list(groups.annotate(known=Count("pk"), chosen=Count("pk", filter=wanted)))
+    if as_at == today:
+        kept = ActionRevision.objects.current_to(user).filter(as_at__lte=today)
+        return kept.filter(is_closed=False) if open_only else kept
+    kept = ActionRevision.objects.visible_to(user).as_at(as_at)
+    return kept.open() if open_only else kept
 
 
 def last_board_meeting_before(day):
     """The day of the last Board meeting that had passed by `day`; None before the first."""
     passed = Meeting.objects.of_the_board().took_place().filter(held_on__lt=day)
     return passed.aggregate(last=Max("held_on"))["last"]
-
-
-def last_board_meeting(day):
-    """The same within a query."""
-    passed = Meeting.objects.of_the_board().took_place().filter(held_on__lt=day)
-    return Subquery(passed.order_by("-held_on").values("held_on")[:1])
 
 
 def has_left_table(revision, meeting):

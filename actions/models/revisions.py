@@ -9,6 +9,7 @@ from meetings.models import ClosedReason, Meeting
 from priorities.models import Priority
 
 from .leads import Lead
+from .looking_up import key_is_one_of
 from .ratings import Rating
 
 FOUR_PS = ("pursue", "prevent", "protect", "prepare")
@@ -38,13 +39,28 @@ class ActionRevisionQuerySet(models.QuerySet):
         roles = roles_of(user)
         if not roles.sees_actions:
             return self.none()
-        if roles.sees_closed:
-            return self
-        return self.filter(is_closed=False, action__current__is_closed=False)
+        return self if roles.sees_closed else self.open()
+
+    def open(self):
+        """What is closed today is closed in the tables of earlier days too."""
+        from .action import Action
+
+        closed = Action.objects.order_by().filter(current__is_closed=True)
+        return self.filter(is_closed=False).exclude(action__in=closed.values("pk"))
 
     def current(self):
         """Each row as it stands now."""
-        return self.filter(current_of__isnull=False)
+        from .action import Action
+
+        stands = Action.objects.order_by().filter(current__isnull=False)
+        return self.filter(key_is_one_of(stands.values("current")))
+
+    def current_to(self, user):
+        """The same as far as a reader may see it: what stands now is open now, or closed now."""
+        roles = roles_of(user)
+        if not roles.sees_actions:
+            return self.none()
+        return self.current() if roles.sees_closed else self.current().filter(is_closed=False)
 
     def as_at(self, day):
         """Each row as it stood on a day: the latest state that speaks of it or of a day before."""
@@ -55,7 +71,8 @@ class ActionRevisionQuerySet(models.QuerySet):
             .order_by("-as_at", "-id")
             .values("pk")[:1]
         )
-        return self.filter(pk__in=Action.objects.annotate(then=Subquery(latest)).values("then"))
+        then = Action.objects.order_by().annotate(then=Subquery(latest)).values("then")
+        return self.filter(key_is_one_of(then))
 
     def in_order(self):
         return self.order_by("area__position", "position", "action_id")
@@ -134,7 +151,12 @@ class ActionRevision(models.Model):
 
     class Meta:
         ordering = ["action", "number"]
-        indexes = [models.Index(fields=["action", "-as_at", "-id"], name="action_revision_as_at")]
+        indexes = [
+            models.Index(fields=["action", "-as_at", "-id"], name="action_revision_as_at"),
+            models.Index(
+                fields=["action"], condition=Q(is_closed=True), name="action_revision_closed"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["action", "number"], name="action_revision_once"),
             models.CheckConstraint(

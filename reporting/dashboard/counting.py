@@ -15,7 +15,7 @@ def rows_on_table(user, day, *, meeting, open_only=False):
     complete that has left it. `meeting`: the last of the Board before the day."""
     kept = ActionRevision.objects.visible_to(user).as_at(day).filter(is_dropped=False)
     if open_only:
-        kept = kept.filter(is_closed=False, action__current__is_closed=False)
+        kept = kept.open()
     if meeting:
         kept = kept.exclude(rating=Rating.BLUE, rated_on__lt=meeting)
     return kept.annotate(is_silent=in_silence(day))
@@ -37,7 +37,8 @@ def count(rows, *, stuck, since, with_closed):
             **{f"in_{name}": Count("pk", filter=Q(**{name: True})) for name in FOUR_PS},
             in_none=Count("pk", filter=NO_P),
             stuck=Count("pk", filter=stuck),
-            closed=Count("pk", filter=CLOSED),
+            # A reader of open rows alone has none: nothing to look up.
+            closed=Count("pk", filter=CLOSED) if with_closed else Value(0),
         )
     )
 

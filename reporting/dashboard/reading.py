@@ -3,8 +3,10 @@
 from collections import Counter
 from urllib.parse import urlencode
 
-from actions.models import Rating
+from actions.models import ActionRevision, Rating
+from actions.models.looking_up import key_is_one_of
 from actions.models.revisions import FOUR_PS
+from actions.silence import in_silence
 from actions.stuck import last_day_to_move, that_are_stuck
 from actions.table import last_board_meeting_before
 from board.roles import roles_of
@@ -39,7 +41,7 @@ def read_dashboard(user, *, as_at, board, open_only=False):
         headings=tuple(label for _, label in COLUMNS),
         lines=tuple(make.line(area) for area in areas(as_at, known=make.known)),
         total=make.total(),
-        stuck=tuple(make.stuck_row(row) for row in longest(rows.filter(stuck))),
+        stuck=tuple(make.stuck_row(row) for row in longest(rows.filter(stuck), as_at)),
         stuck_number=stuck_number,
         stuck_query=make.query(state="stuck"),
         stuck_since=last_day_to_move(as_at, months),
@@ -49,10 +51,13 @@ def read_dashboard(user, *, as_at, board, open_only=False):
     )
 
 
-def longest(rows):
+def longest(rows, day):
     """Those that have not moved for the longest time."""
-    told = rows.select_related("area", "action__current")
-    return told.order_by("rated_on", "area__position", "position", "action_id")[:STUCK_SHOWN]
+    order = ("rated_on", "area__position", "position", "action_id")
+    # By their keys alone first: the words of few are read.
+    first = key_is_one_of(rows.order_by(*order).values("pk")[:STUCK_SHOWN])
+    told = ActionRevision.objects.filter(first).annotate(is_silent=in_silence(day))
+    return told.select_related("area", "action__current").order_by(*order)
 
 
 class Making:

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from actions.choosing import Chosen
+from actions.facts import with_facts
 from actions.models import Action, ActionRevision, Escalation, Lead
 from actions.rules import may_note_known
-from actions.table import ROWS_ON_A_PAGE, kept_as_at, read_table, with_facts
+from actions.table import ROWS_ON_A_PAGE, kept_as_at, read_table
 from board.models import BoardSettings
 from board.roles import roles_of
 from priorities.models import FocusArea, FocusSet, Priority, PriorityLink, Scheme
