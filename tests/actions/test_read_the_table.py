@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from actions.choosing import Chosen
 from actions.models import Action, ActionRevision, Lead
 from actions.table import read_table
+from actions.templatetags.table_rows import kept
 from board.models import BoardSettings
 
 TODAY = datetime.date(2018, 9, 5)
@@ -223,3 +224,22 @@ def test_the_page_costs_as_many_queries_for_three_rows_as_for_one(annex, cast, s
         client.get(reverse("actions"))
     assert len(three) == len(one)
     assert len(three) <= 8
+
+
+def test_what_cells_say_is_kept_for_open_rows_alone(annex, cast, sign_in):
+    annex.add(issues="told openly")
+    annex.add(issues="told in confidence", is_closed=True, closed_reason="paragraph 7")
+    kept.cache_clear()
+    for _ in range(2):
+        page = words(sign_in(cast.secretary).get(reverse("actions")))
+        assert "told openly" in page and "told in confidence" in page
+    assert (kept.cache_info().misses, kept.cache_info().hits) == (1, 1)
+    assert "told in confidence" not in words(sign_in(cast.observer).get(reverse("actions")))
+
+
+def test_kept_cells_say_at_once_what_the_board_calls_amber(annex, cast, sign_in):
+    annex.add(rating="amber")
+    assert "Orange" in words(sign_in(cast.observer).get(reverse("actions")))
+    BoardSettings.objects.update(amber_word="Ochre")
+    page = words(sign_in(cast.observer).get(reverse("actions")))
+    assert "Ochre" in page and "Orange" not in page
