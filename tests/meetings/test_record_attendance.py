@@ -9,7 +9,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from audit.models import Event
-from board.models import SeatHolding
+from board.models import Person, Seat, SeatHolding
 from meetings.document import FULL, PUBLISHED, minutes_document
 from meetings.initials import initials_for
 from meetings.models import Attendance, Departure, Invitation
@@ -244,6 +244,11 @@ def test_the_matrix_counts_seats_once_and_leaves_cancelled_meetings_out(cast, si
 
 def test_the_matrix_is_one_sheet_of_paper_that_says_what_it_leaves_out(cast, sign_in, meeting):
     meeting_on(cast, "2018-06-20").call_off("cancelled", by=cast.secretary)
+    for number in range(12):
+        seat = Seat.objects.create(category="member", label=f"Public Health and Housing {number}")
+        for name in ("Ade Adetosoye", "Chris Pelham"):
+            person = Person.objects.create(name=f"{name} {number}")
+            SeatHolding.objects.create(seat=seat, person=person)
 
     response = sign_in(cast.member).get(reverse("attendance-matrix-pdf") + "?year=2018")
 
@@ -255,7 +260,8 @@ def test_the_matrix_is_one_sheet_of_paper_that_says_what_it_leaves_out(cast, sig
     text = " ".join(sheet.extract_text().split())
     assert "attendance by seat, 2018–19" in text
     assert "18 Jul 2018" in text
-    assert "1 of 3" in text
+    assert "1 of 15" in text
+    assert text.count("Seats always asked") == 1
     assert "Board, 20 June 2018: cancelled" in text
 
 
