@@ -28,6 +28,14 @@ def wait_until_saved(page, timeout=20_000):
     expect(page.locator(SAVED)).to_be_visible(timeout=timeout)
 
 
+def wait_until(page, is_so):
+    """Looks again and again, for what no page shows; whoever asked asserts it afterwards."""
+    for _ in range(200):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+
+
 def shown(page):
     return [box.input_value() for box in boxes(page).all() if box.input_value()]
 

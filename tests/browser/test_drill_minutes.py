@@ -8,4 +8,3 @@ def test_no_word_typed_in_two_troubled_minutes_is_lost_doubled_or_elsewhere(brow
 
     assert found["words"] > 100
     assert found["went wrong"]["all words counted"] > 1
-    assert found["key to screen, ms"]["p95"] < 200

@@ -10,6 +10,7 @@ from tests.browser.taking_minutes import (
     shown,
     texts,
     type_at_the_end,
+    wait_until,
     wait_until_saved,
 )
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, entry, meeting_on, write
@@ -149,9 +150,10 @@ def test_a_crash_between_two_items_loses_and_misplaces_nothing(desk, items):
     again = desk.context.new_page()
     open_desk(again, items[2])
     expect(again.locator(SAVED)).to_be_visible(timeout=20_000)
-    again.wait_for_timeout(3000)
+    typed = [f"{number}." for number in range(8)]
+    wait_until(again, lambda: texts(items[1]) == typed)
 
-    assert texts(items[1]) == [f"{number}." for number in range(8)]
+    assert texts(items[1]) == typed
     assert texts(items[0]) + texts(items[2]) == []
 
 

@@ -26,6 +26,7 @@ def sign_in(page, server):
     page.get_by_label("E-mail address").fill("secretary@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{server.url}/")
     page.goto(f"{server.url}/meetings/{SLUG}/minutes/edit/")
     expect(page.locator("form.is-live")).to_be_visible()
 

@@ -1,4 +1,5 @@
 from tests.access import reporting
+from tests.browser.taking_minutes import wait_until
 
 
 def test_leaving_a_report_with_words_not_saved_asks_first(
@@ -15,6 +16,6 @@ def test_leaving_a_report_with_words_not_saved_asks_first(
     page.goto(f"/reports/{report.pk}/edit/")
     page.get_by_role("textbox", name="Summary", exact=True).fill("Not saved yet.")
     page.get_by_role("link", name="Meetings").first.click()
-    page.wait_for_timeout(300)
+    wait_until(page, lambda: asked)
     assert asked == ["beforeunload"]
     assert page.get_by_role("textbox", name="Summary", exact=True).input_value() == "Not saved yet."

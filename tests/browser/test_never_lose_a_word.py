@@ -11,6 +11,7 @@ from tests.browser.taking_minutes import (
     shown,
     texts,
     type_at_the_end,
+    wait_until,
     wait_until_saved,
 )
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, entry, meeting_on, write
@@ -104,7 +105,7 @@ def test_words_of_a_window_that_crashed_are_sent_from_another_item(cast, desk, i
     desk.close(run_before_unload=False)
     again = desk.context.new_page()
     open_desk(again, following)
-    again.wait_for_timeout(3000)
+    wait_until(again, lambda: texts(item))
 
     assert texts(item) == ["Typed just before the crash."]
 
@@ -122,7 +123,7 @@ def test_leaving_waits_for_what_was_typed_and_asks_when_it_cannot_be_saved(desk,
     desk.route("**/paragraphs/", lambda route: route.abort())
     type_at_the_end(desk, "Typed with the line down.")
     desk.get_by_role("link", name="Leave").click()
-    desk.wait_for_timeout(500)
+    wait_until(desk, lambda: asked)
     assert asked == ["beforeunload"]
     assert shown(desk) == ["Typed at the last moment.", "Typed with the line down."]
 

@@ -35,6 +35,11 @@ def later_meeting(cast):
     return meeting
 
 
+def hears(page, words):
+    """Waits until what was pressed is done: the next step is somebody else's."""
+    expect(page.get_by_text(words)).to_be_visible()
+
+
 def add_item(page, title, *, closed=False):
     page.get_by_label("Title").fill(title)
     page.get_by_role("radio", name="Closed" if closed else "Open", exact=True).check()
@@ -73,10 +78,11 @@ def take_minutes(page):
     page.get_by_role("link", name="Record attendance").click()
     page.get_by_role("radio", name="Present").first.check()
     page.get_by_role("button", name="Save attendance").click()
+    hears(page, "Attendance saved.")
     page.get_by_role("button", name="It was held").click()
+    hears(page, "Recorded as held.")
     page.get_by_role("link", name="Take minutes").first.click()
     write(page, "The Board received a report.", "CoLP to circulate the guide. (n)")
-    expect(page.get_by_role("heading", name=f"2. Operation {CANARY}")).to_be_visible()
     expect(page.get_by_role("heading", name=f"2. Operation {CANARY}")).to_be_visible()
     write(page, f"The plan of {CANARY} was discussed.")
     page.get_by_role("link", name="Leave").click()
@@ -86,6 +92,7 @@ def choose_later_meeting(page, meeting):
     page.get_by_role("link", name="Record approval").click()
     page.get_by_label("Approved at").select_option(label=str(meeting))
     page.get_by_role("button", name="Record the approval").click()
+    hears(page, "Minutes approved.")
 
 
 def test_minutes_go_from_the_meeting_to_the_public_without_the_closed_item(
@@ -98,16 +105,19 @@ def test_minutes_go_from_the_meeting_to_the_public_without_the_closed_item(
     take_minutes(secretary)
     secretary.get_by_role("link", name="Circulate the draft").click()
     secretary.get_by_role("button", name="Circulate the draft").click()
+    hears(secretary, "Circulated.")
     choose_later_meeting(secretary, later_meeting)
 
     chairman.goto("/")
     chairman.get_by_role("link", name="Look and agree").click()
     expect(chairman.get_by_role("main")).to_contain_text(CANARY)
     chairman.get_by_role("button", name="I agree that this becomes public").click()
+    hears(chairman, "You agreed that this text becomes public.")
 
     secretary.goto("/")
     secretary.get_by_role("link", name="Publish").click()
     secretary.get_by_role("button", name="Publish").click()
+    hears(secretary, "Published.")
 
     anybody.goto("/")
     anybody.get_by_role("link", name="Minutes of Board, 6 June 2018").click()
@@ -124,6 +134,7 @@ def test_minutes_go_from_the_meeting_to_the_public_without_the_closed_item(
     secretary.get_by_role("link", name="withdraw it with a reason").click()
     secretary.get_by_label("Why it is withdrawn (optional)").fill("A name was wrong.")
     secretary.get_by_role("button", name="Take it off the public site").click()
+    hears(secretary, "is off the public site.")
     assert anybody.reload().status == 404
 
 
@@ -153,7 +164,9 @@ def test_the_quarter_becomes_a_signed_report(cast, row, window, sign_in_browser)
     secretary.get_by_role("link", name="Edit the report").click()
     secretary.get_by_role("textbox", name="Summary", exact=True).fill("A quiet quarter.")
     secretary.get_by_role("button", name="Save").first.click()
+    hears(secretary, "Report saved.")
     secretary.get_by_role("button", name="Send to the Chairman").click()
+    hears(secretary, "The report is with the Chairman.")
 
     chairman.goto("/")
     chairman.get_by_role("link", name="Read and sign").click()

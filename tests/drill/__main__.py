@@ -1,5 +1,6 @@
-"""`script/drill minutes [MINUTES]`"""
+"""`script/drill minutes [MINUTES]`, `script/drill keys [MINUTES]`"""
 
+import importlib
 import json
 import sys
 import time
@@ -7,15 +8,19 @@ import time
 import django
 from playwright.sync_api import sync_playwright
 
-DRILLS = ["minutes"]
+DRILLS = {
+    "minutes": "Every typed word is in the database, once, in its item and order.",
+    "keys": "Milliseconds from a key to the letter on the screen.",
+}
 
 
 def main(name="", minutes="60", seed=None):
     if name not in DRILLS:
-        sys.exit("Say which drill: ./script/drill minutes [MINUTES]")
+        sys.exit("Say which drill: ./script/drill minutes [MINUTES], or keys")
     django.setup()
     from tests.browser.conftest import CHROMIUM, FLAGS
-    from tests.drill.minutes import drill
+
+    drill = importlib.import_module(f"tests.drill.{name}").drill
 
     seed = int(seed or time.time())
     print(f"Typing for {minutes} minutes; the same again: script/drill {name} {minutes} {seed}")
@@ -26,7 +31,7 @@ def main(name="", minutes="60", seed=None):
         except AssertionError as fault:
             sys.exit(f"Something is wrong:\n{fault}")
     print(json.dumps(found, indent=2))
-    print("Every typed word is in the database, once, in its item and order.")
+    print(DRILLS[name])
 
 
 main(*sys.argv[1:])

@@ -32,11 +32,12 @@ def draft(cast):
 
 def change_what_is_closed(cast, meeting, words):
     """Everything closed that somebody can type says something else."""
-    title, presenter, because, name, *texts = words
+    because, *texts = words
+    title, presenter, name, organisation = (word[:200] for word in words[:4])
     closed = meeting.items.filter(is_closed=True)
-    closed.update(title=title[:200], presenter=presenter, closing_words=because)
-    Paper.objects.filter(item__in=closed).update(title=title[:200])
-    meeting.attendances.filter(from_item__in=closed).update(name=name, organisation=because)
+    closed.update(title=title, presenter=presenter, closing_words=because)
+    Paper.objects.filter(item__in=closed).update(title=title)
+    meeting.attendances.filter(from_item__in=closed).update(name=name, organisation=organisation)
     Reference.objects.filter(paragraph__item__in=closed).update(text=because)
     paragraphs = MinuteParagraph.objects.filter(minutes=meeting.minutes)
     for paragraph in paragraphs.select_related("current", "item"):
