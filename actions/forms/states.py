@@ -31,6 +31,9 @@ class ConfirmationForm(StateForm):
         since = Meeting.objects.took_place().filter(held_on__gte=self.row.rated_on or self.today)
         self.fields["meeting"].queryset = since.select_related("group")
 
+    def has_meeting(self):
+        return self.fields["meeting"].queryset.exists()
+
     def change(self):
         return self.row.action.confirm_completion(self.cleaned_data["meeting"], **self.how)
 

@@ -126,6 +126,24 @@ def test_complete_from_a_partner_waits_for_a_meeting(annex, cast, sign_in):
     assert row.current.completion_confirmed_at == meeting
 
 
+def test_a_completed_row_is_opened_again_by_an_update(annex, cast, sign_in):
+    row = annex.add(annex.police, rating="amber")
+    row.rate("blue", by=cast.partner, as_at=annex.day, version=1, note="Done")
+    client = sign_in(cast.secretary)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert "No meeting has been held since it was reported complete on 1 March 2018" in page
+    assert "Not complete after all?" in page
+    meeting = annex.meet(datetime.date(2018, 5, 16))
+    row.confirm_completion(meeting, by=cast.secretary, as_at=TODAY, version=2)
+    assert client.get(reverse("actions")).context["table"].rows == []
+    day = {"as_at_day": "5", "as_at_month": "9", "as_at_year": "2018"}
+    assert post(client, row, version=3, rating="green", note="Not yet", **day).status_code == 302
+    (shown,) = client.get(reverse("actions")).context["table"].rows
+    assert (shown.word, shown.revision.completion_confirmed_at) == ("Green", None)
+    moved = client.get(reverse("actions-moved") + "?since=2018-06-01").content.decode()
+    assert "No longer complete" in moved
+
+
 def test_complete_by_the_secretariat_needs_no_confirming_but_for_a_partner_it_does(
     annex, cast, sign_in
 ):
