@@ -29,7 +29,7 @@ def inspection_document(priority, *, with_closed):
         "title": f"Inspection pack: {priority.title}",
         "board": BoardSettings.current().name,
         "with_closed": with_closed,
-        "names": [str(one) for one in chosen.priorities],
+        "names": list(dict.fromkeys(map(str, chosen.priorities))),
         "parts": [
             {"slug": slug, "title": title, "sections": sections(chosen)}
             for slug, title, sections in PARTS
