@@ -5,7 +5,7 @@ from django.db import transaction
 from audit.events import record_event
 from board.day import now
 from board.models import BoardSettings, Seat, SeatHolding
-from reporting.drafting import RECOMMENDATION, draft_blocks, draft_summary
+from reporting.drafting import draft_blocks, draft_summary, recommendations
 from reporting.figures import figures_for
 from reporting.models import ActivityReport, ReportBlock
 
@@ -24,10 +24,9 @@ def start_report(period, *, committee, by, today, with_closed_part=False):
                 "subject": f"{board.name} – {'annual' if period.is_year else 'activity'} report,"
                 f" {period.name}",
                 "publicity": ActivityReport.Publicity.PUBLIC,
-                "purpose": ActivityReport.Purpose.INFORMATION,
                 "summary": draft_summary(figures),
                 "summary_drafted": draft_summary(figures),
-                "recommendations": RECOMMENDATION,
+                **what_is_asked(figures, committee),
                 "changed_at": now(),
                 **chairman(board, today),
             },
@@ -48,6 +47,16 @@ def start_report(period, *, committee, by, today, with_closed_part=False):
             )
             record_event("report.started", by=by, subject=report)
     return report, is_new
+
+
+def what_is_asked(figures, committee):
+    """What the committee is to do with the report: take note, or decide what rows ask of it."""
+    asks = [ask for ask in figures.asks if ask.group_pk == committee.pk]
+    Purpose = ActivityReport.Purpose
+    return {
+        "purpose": Purpose.DECISION if asks else Purpose.INFORMATION,
+        "recommendations": recommendations(asks),
+    }
 
 
 def refresh_report(report, *, by, today, again=None):

@@ -4,7 +4,7 @@ Every sentence states a fact of the record; what has no facts is left out, headi
 """
 
 from . import year
-from .asks import asks
+from .asks import HEADING, asks, recommendations
 from .board import background, focus, membership, next_meeting
 from .closed import closed_session
 from .drafts import Draft, under
@@ -14,9 +14,7 @@ from .summary import draft_summary
 from .table import action_table
 from .threats import emerging_threats
 
-RECOMMENDATION = "Note the report"
-
-__all__ = ["RECOMMENDATION", "Draft", "draft_blocks", "draft_summary"]
+__all__ = ["Draft", "draft_blocks", "draft_summary", "recommendations"]
 
 
 def draft_blocks(figures):
@@ -30,7 +28,7 @@ def of_a_quarter(figures):
         *under("Current Situation", meetings(figures)),
         *under("Priorities", focus(figures)),
         *under("Action table", action_table(figures)),
-        *under("For agreement", asks(figures)),
+        *under(HEADING, asks(figures)),
         *under("Emerging threats", emerging_threats(figures)),
         *closed_session(figures),
         *under("Governance", governance(figures)),
@@ -48,7 +46,7 @@ def of_a_year(figures):
         *under("Priorities", [*year.priorities_covered(figures), *focus(figures)]),
         *under("Action table", [*action_table(figures), *year.time_to_blue(figures)]),
         *under("Returns", year.returns(figures)),
-        *under("For agreement", asks(figures)),
+        *under(HEADING, asks(figures)),
         *under("Emerging threats", emerging_threats(figures)),
         *closed_session(figures),
         *under("Governance", [*governance(figures), *year.reports_sent(figures)]),

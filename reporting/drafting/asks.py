@@ -7,6 +7,8 @@ from reporting.wording import capitalised, counted, full_stop, in_one_line, row_
 
 from .drafts import paragraph
 
+HEADING = "For agreement"
+
 
 def asks(figures):
     """For each committee what waits for its agreement."""
@@ -16,6 +18,13 @@ def asks(figures):
         for (_, group), found in groupby(in_turn, key=committee)
         for draft in asks_of(group, list(found))
     ]
+
+
+def recommendations(asks):
+    """What members of a committee are asked to do, one to a line; `asks`: those put to it."""
+    if not asks:
+        return "Note the report"
+    return f"Note the report\nAgree to what is asked under “{HEADING}”"
 
 
 def committee(ask):

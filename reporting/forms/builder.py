@@ -65,6 +65,15 @@ class CoverForm(BoardModelForm):
         }
         error_messages = {"subject": {"required": "Enter the subject of the report"}}
 
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        if instance.summary_drafted:
+            edited = ", edited" if instance.summary != instance.summary_drafted else ""
+            self.fields["summary"].help_text += (
+                f" Written from the meetings, decisions and actions of the {instance.period.word}"
+                f"{edited}."
+            )
+
     def values(self):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 

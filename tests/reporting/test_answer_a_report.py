@@ -11,6 +11,8 @@ from audit.models import Event
 from meetings.models import ReferenceUpdate
 from reporting.models import CommitteeAnswer
 from reporting.paper import sign_off
+from reporting.quarter import parse
+from reporting.starting import start_report
 from tests.meetings.board_meeting import add_item, meeting_on
 from tests.reporting.conftest import TODAY
 
@@ -87,6 +89,18 @@ def test_what_a_closed_row_asks_is_not_told(cast, record, start):
         closed.current, text=CANARY, by=cast.secretary, on=date(2018, 5, 1), group=cast.scp
     )
     assert not any(CANARY in block.text for block in start().blocks.all())
+
+
+def test_a_committee_that_is_asked_is_to_decide(ask, cast, start):
+    report = start()
+    assert (report.purpose, report.recommendations) == (
+        "for_decision",
+        "Note the report\nAgree to what is asked under “For agreement”",
+    )
+    other, _ = start_report(
+        parse("2018-19-q2"), committee=cast.board, by=cast.secretary, today=TODAY
+    )
+    assert (other.purpose, other.recommendations) == ("for_information", "Note the report")
 
 
 def test_sending_the_report_puts_what_it_asks_to_the_committee(ask, sent):

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import AgendaItem
 from reporting.drafting.drafts import Draft
+from reporting.forms import ReportBuilder
 from reporting.models import ActivityReport, ReportBlock
 from reporting.models.refreshing import refreshed
 from reporting.starting import refresh_report
@@ -119,6 +120,8 @@ def test_the_summary_is_written_anew_until_somebody_edits_it(cast, record, repor
     record.meet(date(2018, 6, 27))
     refresh_report(ActivityReport.objects.get(), by=cast.secretary, today=TODAY)
     assert ActivityReport.objects.get().summary == "Mine."
+    hint = ReportBuilder(ActivityReport.objects.get()).cover["summary"].help_text
+    assert hint.endswith("from the meetings, decisions and actions of the quarter, edited.")
 
 
 def test_nothing_new_changes_nothing(cast, report):
