@@ -84,7 +84,12 @@ def write_exclusion(paper, exclusion):
     paper.heading("Exclusion of the public", 2)
     paper.text(exclusion["words"])
     rows = exclusion["rows"]
-    paper.facts([(f"Item {row['item']}", f"Schedule 12A: {row['paragraph']}") for row in rows])
+    paper.facts([(f"Item {row['item']}", paragraph_of(row)) for row in rows])
+
+
+def paragraph_of(row):
+    is_numbered = row["paragraph"].isdecimal()
+    return f"Paragraph {row['paragraph']} of Schedule 12A" if is_numbered else row["paragraph"]
 
 
 def write_item(paper, item):

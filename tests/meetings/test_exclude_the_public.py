@@ -64,6 +64,14 @@ def test_page_and_pdf_print_it_and_nothing_of_the_item(printed, cast, sign_in, m
     assert page.index("Exclusion of the public") < page.index(CANARIES["title"])
 
 
+def test_plain_text_says_under_which_paragraph_each_item_is_closed(printed, cast, sign_in, minutes):
+    address = reverse("minutes-text", kwargs={"slug": minutes.meeting.slug})
+    text = sign_in(cast.secretary).get(address).content.decode()
+
+    assert "Item 2\n    Paragraph 7 of Schedule 12A" in text
+    assert "Item 3\n    – (given in confidence)" in text
+
+
 def test_the_secretary_chooses_it_in_the_settings(cast, sign_in):
     secretary = sign_in(cast.secretary)
     page = secretary.get(reverse("board-settings"))
