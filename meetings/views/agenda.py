@@ -85,13 +85,20 @@ def agenda_item(request, slug, pk):
     form = AgendaItemForm(posted(request), instance=item, may_open=item.may_be_opened_again)
     if request.method == "POST" and form.is_valid() and revised(form, by=request.user):
         messages.success(request, saved_sentence(form))
-        return redirect("agenda", slug=slug)
+        return redirect(page_after(request, item))
     if form.now.is_closed:
         closed_was_seen(request.user, meeting)
     papers = papers_seen_by(request.user, meeting).get(item.pk, [])
     context = {"meeting": meeting, "item": item, "form": form, "papers": papers}
     status = 409 if form.is_overtaken else 422 if form.errors else 200
     return render(request, "meetings/agenda_item.html", context, status=status)
+
+
+def page_after(request, item):
+    """Whoever came from the desk goes on taking the minutes of the item."""
+    page = "minutes-edit" if request.GET.get("from") == "desk" else "agenda"
+    address = reverse(page, kwargs={"slug": item.meeting.slug})
+    return f"{address}?item={item.pk}" if page == "minutes-edit" else address
 
 
 def saved_sentence(form):

@@ -41,6 +41,20 @@ def test_a_late_item_is_added_from_the_foot_of_the_agenda(cast, sign_in, item):
     )
 
 
+def test_an_item_changed_from_the_desk_leads_back_to_its_minutes(cast, sign_in, item):
+    client = sign_in(cast.secretary)
+    address = reverse("agenda-item", kwargs={"slug": item.meeting.slug, "pk": item.pk})
+    assert f'href="{address}?from=desk"' in page(client, item)
+    data = {"number": item.number, "title": "Sharing", "is_closed": "open"}
+
+    on_desk = client.post(f"{address}?from=desk", data | {"version": item.version})
+    item.refresh_from_db()
+    on_agenda = client.post(address, data | {"version": item.version})
+
+    assert on_desk.url == f"{to('minutes-edit', item)}?item={item.pk}"
+    assert on_agenda.url == to("agenda", item)
+
+
 def test_the_desk_counts_who_came_and_knows_who_is_not_in_the_room(cast, sign_in, item):
     later = add_item(cast, item.meeting, "Any other business")
     rows = [
