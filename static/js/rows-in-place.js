@@ -178,4 +178,4 @@ window.addEventListener("beforeunload", (event) => {
   if (panel?.isTyped) event.preventDefault();
 });
 
-document.querySelector("[data-rows-keys]")?.removeAttribute("hidden");
+if (region.querySelector("[data-in-place]")) document.querySelector("[data-rows-keys]").hidden = false;
