@@ -94,7 +94,8 @@ def invitation_answer(request, slug, pk):
 def page_after(request, invitation):
     """Its address and name. A guest answers, and does not see the meeting."""
     slug = invitation.meeting.slug
-    if request.user.has_perm("meetings.see_invitations"):
+    is_own = invitation.person.user_id == request.user.pk
+    if not is_own and request.user.has_perm("meetings.see_invitations"):
         return reverse("invitations", kwargs={"slug": slug}), "Invitations"
     sees = Meeting.objects.visible_to(request.user).filter(slug=slug).exists()
     return (invitation.meeting.get_absolute_url(), "Meeting") if sees else (reverse("home"), "")
