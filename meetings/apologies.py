@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from meetings.who_came import apologised
+from meetings.who_came import apologised, for_absence
 
 NONE = "There were no apologies for absence."
 
@@ -32,7 +32,7 @@ class Apologies:
     @cached_property
     def sentence(self):
         names = apologised(row for row in self.attendances if row.status == "apologies")
-        return f"Apologies for absence were received from {names}." if names else NONE
+        return for_absence(names) if names else NONE
 
     @property
     def is_said(self):

@@ -18,8 +18,13 @@ def attendance(record, seen):
         "chair": f"{chair} was in the chair." if chair else "",
         "present": present([row for row in rows if row.status in PRESENT], seen),
         "in_attendance": present([row for row in rows if row.status == "in_attendance"], seen),
-        "apologies": apologies_sentence(apologies),
+        "apologies": apologies_sentence(apologies, minuted(record, seen)),
     }
+
+
+def minuted(record, seen):
+    """The open words under the items."""
+    return {p.text for item in seen for p in record.paragraphs[item.pk] if not p.is_closed}
 
 
 def rows_for(record, seen):
@@ -153,9 +158,15 @@ def this_or_these(run):
     return f"items {run[0].number} {between} {run[-1].number}"
 
 
-def apologies_sentence(rows):
+def apologies_sentence(rows, minuted):
+    """At the head of the minutes, unless the item for them says the same."""
     names = apologised(rows)
-    return f"Apologies were received from {names}." if names else ""
+    is_said = not names or for_absence(names) in minuted
+    return "" if is_said else f"Apologies were received from {names}."
+
+
+def for_absence(names):
+    return f"Apologies for absence were received from {names}."
 
 
 def apologised(rows):

@@ -55,6 +55,8 @@ def test_one_button_writes_them_first_under_the_item(cast, sign_in, item):
         "The Chairman welcomed everybody.",
     ]
     assert OFFER not in client.get(desk(item)).content.decode()
+    printed = client.get(reverse("minutes", kwargs={"slug": item.meeting.slug})).content.decode()
+    assert printed.count("Ben Birch") == 1
 
 
 def test_pressed_twice_they_are_written_once(cast, sign_in, item):
