@@ -101,10 +101,10 @@ def test_one_substitute_for_two_people_and_an_item_deferred_because_its_paper_wa
 
     sentences = [
         "Casey Chairman (CC), LFB",
-        "Stacy Stand-in, CoLP",
+        "Stacy Stand-in (SSI), CoLP",
         "substitute for Drew Deputy and Morgan Member",
         "In attendance",
-        "Terry Trainer, Toynbee Hall",
+        "Terry Trainer (TT), Toynbee Hall",
         "Casey Chairman was in the chair.",
         "Apologies were received from Drew Deputy (CoL) and Morgan Member (CoLP).",
         "2. Local profile",
