@@ -146,5 +146,5 @@ def reports_sent(figures):
         return []
     noun = "report" if len(sent) == 1 else "reports"
     verb = "was" if len(sent) == 1 else "were"
-    text = f"The activity {noun} for {listed(sent)} {verb} sent to the committees."
+    text = f"The activity {noun} for {listed(sent)} {verb} submitted."
     return paragraph(text, "from the reports", key="year: reports")

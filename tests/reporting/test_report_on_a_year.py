@@ -147,7 +147,7 @@ def test_the_reports_that_were_sent_are_named(cast, record):
             report.send_to_chairman(by=cast.secretary)
             sign_off(report, by=cast.chairman, version=1)
             report.record_submission(report.submissions.get(), on=TODAY, by=cast.secretary)
-    assert under("Governance") == ["The activity report for Q1 2018–19 was sent to the committees."]
+    assert under("Governance") == ["The activity report for Q1 2018–19 was submitted."]
 
 
 def test_the_annual_report_goes_the_way_of_every_report(cast, sign_in, record):
