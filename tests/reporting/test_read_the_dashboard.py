@@ -1,5 +1,6 @@
 import datetime
 import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -106,7 +107,7 @@ def test_every_figure_leads_to_as_many_rows_of_the_table(table, cast, sign_in):
             assert len(shown) == figure.number, figure
 
 
-def test_what_moved_is_told_since_the_last_board_meeting(table, cast):
+def test_what_moved_is_told_since_the_last_board_meeting(table, cast, sign_in):
     rows = {name: table(rating=name) for name in ("red", "amber", "green")}
     still = table(rating="amber")
     board_met(cast, "2018-05-16")
@@ -117,6 +118,10 @@ def test_what_moved_is_told_since_the_last_board_meeting(table, cast):
     table(rating="red", as_at=day)
     moved = dashboard(cast.observer).total.travel
     assert (moved.better, moved.worse, moved.completed, moved.new) == (1, 1, 1, 1)
+    client = sign_in(cast.observer)
+    page = client.get(reverse("dashboard")).content.decode()
+    (told,) = set(re.findall(r'href="(/actions/moved/[^"]+)"', page))
+    assert "4 rows moved" in words(client.get(unescape(told)))
     assert dashboard(cast.observer, as_at=datetime.date(2018, 5, 31)).total.travel.is_still
 
 
