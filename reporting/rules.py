@@ -32,6 +32,11 @@ def somebody_else_signed_it(user, report):
 
 
 @rules.predicate
+def is_replaced(user, report):
+    return report.is_replaced
+
+
+@rules.predicate
 def reads_it_whole(user, report):
     return not report.keeps_closed_from(user)
 
@@ -54,5 +59,5 @@ rules.add_perm("reporting.submit_report", is_secretariat & is_final)
 # Two people: the Chairman signs, somebody else publishes.
 rules.add_perm(
     "reporting.publish_report",
-    is_secretariat & is_final & is_for_the_public & somebody_else_signed_it,
+    is_secretariat & is_final & is_for_the_public & somebody_else_signed_it & ~is_replaced,
 )

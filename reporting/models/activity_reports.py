@@ -147,6 +147,7 @@ class ActivityReport(Drafted, OnItsWay):
 
     @property
     def live_publication(self):
+        """What everybody can read of this report, in whichever version."""
         return Publication.objects.live().filter(kind="report", slug=self.publication_slug).first()
 
     @property

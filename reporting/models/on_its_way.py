@@ -113,6 +113,15 @@ class OnItsWay(models.Model):
         self.state = report.state
         return bool(changed)
 
+    def is_published(self, live):
+        """Whether it is this version that is `live`, the publication everybody can read."""
+        return bool(live) and live.title == self.final.document["title"]
+
+    @property
+    def is_replaced(self):
+        """Whether a correction of it has been signed off."""
+        return self.corrections.exclude(state__in=self.UNSIGNED).exists()
+
     def publish(self, *, by):
         """Make the signed copy public, approved by whoever signed it off."""
         with transaction.atomic():

@@ -87,13 +87,23 @@ def show(request, report, *, changed=False, status=200, **forms):
         "noting_form": NotingForm(report=report, today=request.today),
         "submissions": report.submissions.select_related("group"),
         "answers": answers_to(report, request.user),
-        "publication": report.live_publication,
+        **what_is_public(report),
         "someone_can_sign": someone_can_sign(request.today),
         "changed": changed,
         **beside_the_draft(request.user, report, document),
         **forms,
     }
     return render(request, "reporting/report.html", context, status=status)
+
+
+def what_is_public(report):
+    """The publication of this version, and whether everybody reads another one."""
+    live = report.live_publication if report.is_final else None
+    is_this = report.is_final and report.is_published(live)
+    return {
+        "publication": live if is_this else None,
+        "other_publication": None if is_this else live,
+    }
 
 
 def answers_to(report, user):

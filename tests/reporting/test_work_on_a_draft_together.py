@@ -113,7 +113,15 @@ def test_the_corrected_version_takes_the_place_of_the_first_in_public(cast, sign
     correction.blocks.create(position=99, kind="paragraph", text="Put right.")
     send_to_chairman(correction, by=cast.secretary)
     sign_off(correction, by=cast.chairman, version=1)
+    # The first one is still what everybody reads, and its successor can be published.
+    assert ">another version of it</a>" in page(secretary, correction)
+    assert "Publish the report" in page(secretary, correction)
     go(secretary, correction, "publication")
+    assert ">the public page</a>" in page(secretary, correction)
+    assert ">another version of it</a>" in page(secretary, signed)
+    # Nobody puts the first one back by mistake.
+    assert "Publish the report" not in page(secretary, signed)
+    assert go(secretary, signed, "publication").status_code == 403
     live = Publication.objects.live().get(kind="report")
     assert (live.version, live.note) == (2, "The date in paragraph 2.")
     assert "Put right." in str(live.document)
