@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from actions.models import ActionRevision
 from actions.models.revisions import FOUR_PS
+from actions.silence import NO_RETURN, in_silence
+from board.day import today
 from board.models import BoardSettings
 from library.models import Article
 from meetings.models import AgendaItem, Decision, Meeting, Minutes, Paper
@@ -87,6 +89,7 @@ class Chosen:
     def rows(self):
         """The rows of the action table under these headings as they stand now."""
         rows = ActionRevision.objects.current().filter(area__in=self.priorities, is_dropped=False)
+        rows = rows.annotate(is_silent=in_silence(today()))
         return list(self.open_or_all(rows).in_order().with_leads())
 
     def threats(self):
@@ -232,6 +235,8 @@ def action_cells(row, amber_word):
     issue = "\n".join(filter(None, [row.issues, row.actions])) or row.area.title
     rated = f", {day(row.rated_on)}" if row.rated_on else ""
     word = f"{row.rating_word_on_paper(amber_word)}{rated}"
+    if row.is_silent:
+        word = f"{NO_RETURN}: {word}"
     return [row.action.reference, issue, row.lead_printed or "–", word, row.outcomes or "–"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Action
+from actions.models import Action, Lead
 from audit.models import Event
 from background.models import Job
 from library.models import Article
@@ -28,6 +28,7 @@ from reporting.inspection.content import inspection_document, same_crime
 from reporting.inspection.pack import PackPlan
 from reporting.inspection.tasks import put_together
 from reporting.models import InspectionPack
+from tests.actions.rounds import open_round
 from tests.meetings.board_meeting import PARAGRAPH_7, add_item, lay_paper, meeting_on
 from tests.papers.checks import assert_is_accessible_pdf, pdf_texts
 from tests.papers.files import pdf, word
@@ -154,6 +155,21 @@ def test_every_part_is_told_from_the_record(priority, kept):
             ["Toolkit of Kent", "Toolkits", "How they did it", "–"]
         ],
     }
+
+
+def test_an_action_nobody_answered_for_is_not_told_by_its_rating(cast, priority):
+    row = Action.objects.create_row(
+        by=cast.secretary,
+        as_at=date(2018, 3, 1),
+        leads=[Lead(organisation=cast.police)],
+        area=priority,
+        rating="green",
+        issues="Leaflets",
+    )
+    open_round(cast).close_on(date(2018, 9, 4), by=cast.secretary)
+    found = rows_of(inspection_document(priority, with_closed=False))
+    told = [line for lines in found.values() for line in lines if row.reference in line]
+    assert [line[3] for line in told] == ["No return, last said: Green, 1 March 2018"]
 
 
 def test_the_open_pack_holds_nothing_closed_anywhere(priority, kept):
