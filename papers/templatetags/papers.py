@@ -1,10 +1,10 @@
 """`{% load papers %}`: text that people typed, printed alike on pages and papers."""
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from papers import text as board
+from papers.html import inline_html, text_html
 
 register = template.Library()
 
@@ -13,14 +13,13 @@ register = template.Library()
 def board_text(text):
     """Paragraphs and lists, in a `<div class="board-text">`; nothing when there is no text."""
     blocks = board.parse(text)
-    return render_to_string("papers/_text.html", {"blocks": blocks}) if blocks else ""
+    return text_html(blocks) if blocks else ""
 
 
 @register.filter
 def board_inline(text):
     """The same without a block around it, for a heading, a cell or a numbered paragraph."""
-    blocks = board.parse(text)
-    return render_to_string("papers/_inline.html", {"blocks": blocks}) if blocks else ""
+    return inline_html(board.parse(text))
 
 
 @register.filter
@@ -31,8 +30,10 @@ def board_lines(text):
     return format_html_join("", '<p class="board-line">{}</p>', ((line,) for line in lines))
 
 
-@register.inclusion_tag("papers/_numbered.html")
+@register.simple_tag
 def numbered_paragraph(number, text):
     """Text with its number hanging in the margin: 4 prints "4.", "6.3" prints as it stands."""
     mark = f"{number}." if isinstance(number, int) else number
-    return {"number": mark, "blocks": board.parse(text)}
+    return format_html(
+        '<div class="numbered-paragraph">\n{}\n</div>\n', text_html(board.parse(text), mark)
+    )
