@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 from django.utils import timezone
@@ -110,8 +111,8 @@ def test_an_invitation_leads_to_the_page_for_which_one_signs_in(cast, meeting, t
 
     text = Message.objects.get().text
     assert "/rsvp/" not in text
-    assert "Sign in, and answer on the page of the meeting:\nhttp" in text
-    assert f"/meetings/{meeting.slug}/\n" in text
+    address = reverse("invitation-answer", args=[meeting.slug, Invitation.objects.get().pk])
+    assert f"Sign in, and answer here:\n{settings.BASE_URL}{address}\n" in text
     assert not ScopedLink.objects.exists()
 
 
