@@ -5,9 +5,18 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.signals import connection_created
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from audit import append_only
 from tests.cast import assemble
+
+# A machine that has much else to do makes up its examples slowly, and that is no fault of theirs.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, *settings().suppress_health_check],
+)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

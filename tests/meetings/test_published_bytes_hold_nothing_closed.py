@@ -52,7 +52,6 @@ def change_what_is_closed(cast, meeting, words):
 
 @settings(
     max_examples=200,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(words=st.lists(WORDS, min_size=7, max_size=7))

@@ -282,7 +282,7 @@ def test_only_the_two_kinds_of_picture_are_read():
 GOOD = [("a.pdf", pdf("one", "two")), ("a.docx", word()), ("a.png", picture())]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(GOOD), st.data())
 def test_a_file_with_bytes_changed_is_kept_or_refused_and_nothing_else(good, data):
     name, content = good
@@ -296,7 +296,7 @@ def test_a_file_with_bytes_changed_is_kept_or_refused_and_nothing_else(good, dat
         assert str(refused)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(["a.pdf", "a.docx", "a.xlsx", "a.csv", "a.png", "a.jpg"]), st.binary())
 def test_any_bytes_are_kept_or_refused_and_nothing_else(name, content):
     beginnings = {"pdf": b"%PDF-1.4\n", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04"}
