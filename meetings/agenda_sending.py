@@ -1,4 +1,4 @@
-"""Asking the Chairman to agree an agenda: the request, and the mail that says so."""
+"""Asking the Chairman to agree an agenda, and telling who is invited that it went out, by mail."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import ScopedLink, User
 from background.models import Message
@@ -22,6 +23,13 @@ TEXT = """The secretariat asks you to read the agenda of a meeting, and to agree
 """
 BY_LINK = "The link is yours alone and needs no password. It ends when you have answered."
 BY_SIGNING_IN = "You are asked to sign in first."
+
+ISSUED = """{what} of the meeting of the {group} on {day} is there to be read:
+
+{address}
+
+{how}
+"""
 
 
 def chairmen(day):
@@ -61,3 +69,24 @@ def link_for(agreement, user):
     expires_at = timezone.now() + LINK_LASTS
     _, token = ScopedLink.objects.make(AgendaAgreement.LINK, agreement, user.email, expires_at)
     return reverse("agreement-link", kwargs={"token": token})
+
+
+def issue_and_tell(meeting, *, by, today):
+    """Send the agenda out, and mail its address to who was sent an invitation and may read it.
+
+    Returns the issue and how many were told. Whoever is invited later finds it in the invitation.
+    """
+    issue = meeting.issue_agenda(by=by, today=today)
+    invited = meeting.invitations.with_address().filter(sent_at__isnull=False)
+    others = invited.exclude(person__user=by).with_people()
+    told = [one.address for one in others if one.shows_the_meeting]
+    day = date_format(meeting.held_on, "j F Y")
+    what = "A supplement to the agenda" if issue.is_supplement else "The agenda"
+    address = settings.BASE_URL + reverse("agenda", kwargs={"slug": meeting.slug})
+    text = ISSUED.format(
+        what=what, group=meeting.group.name, day=day, address=address, how=BY_SIGNING_IN
+    )
+    with transaction.atomic():
+        for to in told:
+            Message.objects.queue(to=to, subject=f"{what}, {day}", text=text)
+    return issue, len(told)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.authorize import authorize
 from meetings.agenda_document import MEMBERS, agenda_document
 from meetings.agenda_reading import changes_seen_by
+from meetings.agenda_sending import issue_and_tell
 from meetings.models import AgendaRefused, Paper
 from meetings.named_papers import pages_of
 from meetings.views.found import closed_was_seen, meeting_or_404
@@ -19,11 +20,13 @@ def agenda_issue(request, slug):
     if request.method == "GET":
         return issue_page(request, meeting)
     try:
-        issue = meeting.issue_agenda(by=request.user, today=request.today)
+        issue, told = issue_and_tell(meeting, by=request.user, today=request.today)
     except AgendaRefused as refused:
         return issue_page(request, meeting, refused.refusals)
     what = issue.document["state"] if issue.is_supplement else "The agenda"
-    messages.success(request, f"{what} is issued: members read it now.")
+    people = "person invited gets" if told == 1 else "people invited get"
+    mailed = f" {told} {people} an e-mail that leads to it." if told else ""
+    messages.success(request, f"{what} is issued: members read it now.{mailed}")
     return redirect("agenda", slug=slug)
 
 

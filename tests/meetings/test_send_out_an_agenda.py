@@ -5,6 +5,7 @@ import docx
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from background.models import Message
 from board.models import Publication
@@ -12,7 +13,7 @@ from meetings.agenda_document import CHAIR, MEMBERS, OPEN, PUBLISHED, agenda_doc
 from meetings.agenda_paper import agenda_pdf
 from meetings.agenda_word import agenda_word
 from meetings.document import fingerprint
-from meetings.models import AgendaIssue, AgendaRefused
+from meetings.models import AgendaIssue, AgendaRefused, Invitation
 from tests.meetings.board_meeting import (
     PARAGRAPH_7,
     add_item,
@@ -240,6 +241,29 @@ def test_members_read_it_as_issued_until_the_supplement(cast, sign_in, meeting):
     after = sign_in(cast.member).get(url("agenda", meeting)).content.decode()
     assert "Sharing of data" in after
     assert "Supplement 1" in after
+
+
+def test_who_was_invited_is_told_that_an_agenda_or_a_supplement_went_out(cast, sign_in, meeting):
+    for person in (cast.member.person, cast.secretary.person, cast.partner.person):
+        seat = cast.seats["member"] if person == cast.member.person else None
+        seat = cast.seats["secretariat"] if person == cast.secretary.person else seat
+        invited = Invitation.objects.invite(meeting, person, seat=seat, by=cast.secretary)
+        invited.mark_sent(by=cast.secretary, at=timezone.now())
+    agree_agenda(cast, meeting)
+    client = sign_in(cast.secretary)
+
+    page = client.post(url("agenda-issue", meeting), follow=True).content.decode()
+    add_item(cast, meeting, f"Late: {CANARY}", **PARAGRAPH_7)
+    client.post(url("agenda-issue", meeting))
+
+    assert "1 person invited gets an e-mail that leads to it." in page
+    assert list(Message.objects.order_by("pk").values_list("to", "subject")) == [
+        ("member@example.org", "The agenda, 19 September 2018"),
+        ("member@example.org", "A supplement to the agenda, 19 September 2018"),
+    ]
+    for message in Message.objects.all():
+        assert f"/meetings/{meeting.slug}/agenda/" in message.text
+        assert not leaks(message.text.encode(), CANARY)
 
 
 def test_a_supplement_says_what_changed_and_to_whom(cast, meeting):
