@@ -11,11 +11,7 @@ from audit import append_only
 from tests.cast import assemble
 
 # A machine that has much else to do makes up its examples slowly, and that is no fault of theirs.
-settings.register_profile(
-    "patient",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, *settings().suppress_health_check],
-)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 
