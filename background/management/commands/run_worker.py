@@ -1,4 +1,5 @@
 import logging
+import os
 import threading
 import time
 
@@ -14,6 +15,8 @@ class Command(db_worker.Command):
     help = "Run the worker: it sends mail, and says every ten seconds that it is alive."
 
     def handle(self, **options):
+        # Long work gives way to whoever waits for a page.
+        os.nice(10)
         Heartbeat.objects.beat()
         beside(Heartbeat.objects.beat, every=10)
         beside(Message.objects.send_waiting, every=60)
