@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from board.models import Publication
-from board.views.publications import read_by_everybody
+from board.unchanged import known_by
+from board.views.publications import all_live, read_by_everybody
 
 LATEST = 50
 BEFORE_ANYTHING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -21,6 +22,7 @@ class PublishedFeed(Atom1Feed):
 
 
 @read_by_everybody
+@known_by(all_live)
 def published_feed(request):
     board = request.board.name
     feed = PublishedFeed(

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from accounts.authorize import authorize
 from board.forms.publications import WithdrawalForm
 from board.models import Publication
+from board.unchanged import known_by
 from board.views.pages import form_page
 from papers.http import pdf_response
 
@@ -40,10 +41,15 @@ HEADINGS = {
     Kind.MINUTES: "Minutes",
     Kind.REPORT: "Activity reports",
 }
+# A published paper never changes: these tell it from every other, and from its other versions.
+TOLD = ["slug", "version", "sha256", "title", "kind", "held_on", "published_at", "note"]
 
 
 def read_by_everybody(view):
-    """Open to all; asked for again each time, so that a withdrawal takes effect at once."""
+    """Open to all; asked for again each time, so that a withdrawal takes effect at once.
+
+    A page that `known_by` does not tell from others is written and compared.
+    """
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
@@ -55,9 +61,15 @@ def read_by_everybody(view):
     return login_not_required(require_safe(conditional_page(wrapped)))
 
 
+def all_live(request):
+    """What the lists of published papers are written from."""
+    return list(Publication.objects.live().values_list(*TOLD))
+
+
 @read_by_everybody
+@known_by(all_live)
 def published(request):
-    live = list(Publication.objects.live())
+    live = list(Publication.objects.live().defer("document"))
     lists = [
         (heading, [publication for publication in live if publication.kind == kind])
         for kind, heading in HEADINGS.items()
@@ -65,7 +77,12 @@ def published(request):
     return render(request, "board/published.html", {"lists": lists})
 
 
+def live_one(request, slug):
+    return Publication.objects.live().filter(slug=slug).values_list(*TOLD).first()
+
+
 @read_by_everybody
+@known_by(live_one)
 def publication(request, slug):
     live = Publication.objects.live().annotate(has_file=~Q(pdf=b""))
     publication = get_object_or_404(live, slug=slug)
@@ -85,7 +102,7 @@ def publication(request, slug):
 def publication_pdf(request, slug, name):
     """The frozen file itself, byte for byte."""
     kinds = [kind for kind, file in FILES.items() if file == name]
-    live = Publication.objects.live().filter(kind__in=kinds).exclude(pdf=b"")
+    live = Publication.objects.live().filter(kind__in=kinds).exclude(pdf=b"").defer("document")
     publication = get_object_or_404(live, slug=slug)
     etag = f'"{publication.sha256}"'
     if request.headers.get("If-None-Match") == etag:

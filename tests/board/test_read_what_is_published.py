@@ -2,11 +2,16 @@ import datetime
 import re
 
 import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
-from board.models import Publication
+from board.models import BoardSettings, Publication
+from board.unchanged import release
 
 NOTICE = {"group": "Board", "when_and_where": "Wednesday 19 September 2018 at 10:00, Guildhall"}
 
@@ -75,13 +80,72 @@ def test_a_page_is_not_sent_twice_and_is_asked_for_each_time(issue, client, addr
     assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
+def is_unchanged(client, address, known):
+    return client.get(address, headers={"If-None-Match": known}).status_code == 304
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/published/"])
+def test_whether_a_page_has_changed_is_told_by_two_queries(
+    issue, client, address, django_assert_num_queries
+):
+    issue()
+    known = client.get(address)["ETag"]
+    with django_assert_num_queries(2) as asked:
+        assert is_unchanged(client, address, known)
+    assert not [query for query in asked if '"document"' in query["sql"]]
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/published/", "/published/feed.atom"])
+def test_a_page_is_sent_again_when_anything_on_it_has_changed(
+    cast, issue, client, address, monkeypatch
+):
+    issue()
+    first = client.get(address)["ETag"]
+    BoardSettings.objects.update(name="Another Board")
+    renamed = client.get(address, headers={"If-None-Match": first})["ETag"]
+    monkeypatch.setattr("board.unchanged.release", lambda: "the next one")
+    released = client.get(address, headers={"If-None-Match": renamed})["ETag"]
+    issue(note="The very same words.")
+    again = client.get(address, headers={"If-None-Match": released})["ETag"]
+    assert len({first, renamed, released, again}) == 4
+
+
+def test_who_is_signed_in_or_is_told_something_gets_a_page_of_their_own(
+    cast, issue, client, sign_in
+):
+    issue()
+    known = client.get(ADDRESS)["ETag"]
+    own = sign_in(cast.member).get(ADDRESS, headers={"If-None-Match": known})
+    assert (own.status_code, "Sign out" in own.content.decode()) == (200, True)
+    client.cookies["messages"] = told("You were signed out.")
+    page = client.get(ADDRESS, headers={"If-None-Match": known})
+    assert "You were signed out." in page.content.decode()
+    assert page["ETag"] != known
+    assert is_unchanged(client, ADDRESS, known)
+
+
+def told(words):
+    """The cookie in which whoever has no session carries what to say next."""
+    answer = HttpResponse()
+    storage = CookieStorage(RequestFactory().get("/"))
+    storage.add(constants.INFO, words)
+    storage.update(answer)
+    return answer.cookies["messages"].value
+
+
+def test_a_release_is_told_by_what_it_is_made_of():
+    assert re.fullmatch("[0-9a-f]{64}", release())
+    assert release.__wrapped__() == release()
+
+
 def test_a_withdrawal_takes_effect_at_once_everywhere(cast, issue, minutes, client, sign_in):
     known = client.get(PDF)["ETag"]
     secretary = sign_in(cast.secretary)
     page = "/published/minutes-2018-05-16/"
+    known_page = client.get(page)["ETag"]
     secretary.post(f"{page}withdrawal/", {"note": "A slip in item 3."})
     for somebody in (client, secretary):
-        assert somebody.get(page).status_code == 404
+        assert somebody.get(page, headers={"If-None-Match": known_page}).status_code == 404
         assert somebody.get(PDF, headers={"If-None-Match": known}).status_code == 404
         assert "Minutes of 16 May" not in somebody.get("/published/").content.decode()
     minutes.refresh_from_db()
