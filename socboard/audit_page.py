@@ -72,7 +72,10 @@ def sentence(verb):
 
 
 def words(name):
-    return name.replace(".", " ").replace("_", " ").capitalize()
+    """Some events are named for a model: "emergingthreat.raised" reads "Emerging threat raised"."""
+    matter, _, done = name.partition(".")
+    kinds = {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
+    return f"{kinds.get(matter, matter)} {done}".replace("_", " ").strip().capitalize()
 
 
 def record(event):

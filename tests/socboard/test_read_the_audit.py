@@ -40,6 +40,15 @@ def test_events_read_as_sentences_newest_first(cast, sign_in, record):
     ]
 
 
+def test_an_event_named_for_a_kind_of_record_names_it_in_words(cast, sign_in, record):
+    record("emergingthreat.closed_seen", by=cast.member)
+    response = sign_in(cast.secretary).get("/audit/")
+    assert rows(response)[0][1] == "Emerging threat closed seen"
+    assert ("emergingthreat", "Emerging threat") in response.context["filter"].fields[
+        "what"
+    ].choices
+
+
 def test_the_name_of_a_record_is_not_shown(cast, sign_in, record):
     group = Group.objects.create(kind="working_group", name="Halcyon", slug="halcyon")
     record("agenda.changed", by=cast.secretary, subject=group)
