@@ -19,8 +19,7 @@ def record_event(verb, *, by=None, subject=None, recipient=""):
         raise transaction.TransactionManagementError(
             "record_event belongs inside transaction.atomic(), with the change it speaks of."
         )
-    Chain.objects.get_or_create(pk=1)
-    Chain.objects.select_for_update().get(pk=1)
+    hold_the_chain()
     last = Event.objects.first()
     event = Event(
         sequence=last.sequence + 1 if last else 1,
@@ -36,3 +35,11 @@ def record_event(verb, *, by=None, subject=None, recipient=""):
     event.hash = event.computed_hash()
     event.save(force_insert=True)
     return event
+
+
+def hold_the_chain():
+    """Until the end of the transaction. The first event of all makes the row that is held."""
+    chain = Chain.objects.select_for_update().filter(pk=1)
+    if chain.first() is None:
+        Chain.objects.get_or_create(pk=1)
+        chain.get()

@@ -43,6 +43,13 @@ def test_the_hash_is_the_same_when_read_back(cast):
     assert event.computed_hash() == event.hash
 
 
+def test_an_event_is_added_by_three_queries(db, django_assert_num_queries):
+    with transaction.atomic():
+        record_event("action.rated")
+        with django_assert_num_queries(3):
+            record_event("action.rated")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused():
     with pytest.raises(transaction.TransactionManagementError, match="transaction.atomic"):
