@@ -5,7 +5,7 @@ is replaced, when its reader no longer answers for the partner, and when links a
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from accounts.models import ScopedLink, User
@@ -41,12 +41,10 @@ def answering_on(http):
     by_link = Q(pk=link.object_id, pk__in=asked_of(reader, http.today)) if link else Q(pk=None)
     since = http.today - LINKS_OUTLAST_THE_ROUND
     requests = UpdateRequest.objects.with_rows().filter(mine | by_link, round__closes_on__gte=since)
-    own = set()
-    if http.user.is_authenticated:
-        own = set(asked_of(http.user, http.today).values_list("pk", flat=True))
+    told_apart = requests.annotate(is_own=ExpressionWrapper(mine, BooleanField()))
     return [
-        Answering(request, http.user) if request.pk in own else Answering(request, reader, link)
-        for request in requests.order_by("-round__closes_on", "pk")
+        Answering(request, http.user) if request.is_own else Answering(request, reader, link)
+        for request in told_apart.order_by("-round__closes_on", "pk")
     ]
 
 

@@ -21,6 +21,11 @@ def any_of(conditions):
     return whole
 
 
+class LeadQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.select_related("organisation", "seat", "person")
+
+
 class Lead(models.Model):
     """Who leads a row of the action table, at one state of the row. Never changed or removed."""
 
@@ -38,6 +43,8 @@ class Lead(models.Model):
     )
     collective = models.CharField(max_length=20, blank=True, choices=Collective.choices)
     is_accountable = models.BooleanField(default=False)
+
+    objects = LeadQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -8,7 +8,7 @@ from board.models import Affiliation, Organisation, Person, Seat
 from board.roles import roles_of
 
 from .action import Action
-from .leads import any_of
+from .leads import Lead, any_of
 from .revisions import ActionRevision
 
 # Holders of these seats take part in the Board; observers and the secretariat have no own rows.
@@ -30,10 +30,10 @@ class UpdateRequestQuerySet(models.QuerySet):
 
     def with_rows(self):
         """With every row asked for, as it stands, and everything that was answered."""
-        current = ActionRevision.objects.with_leads()
-        rows = RequestedRow.objects.select_related("action").prefetch_related(
-            Prefetch("action__current", current)
-        )
+        leads = Lead.objects.with_names()
+        rows = RequestedRow.objects.select_related(
+            *(f"action__current__{one}" for one in ActionRevision.READ_WITH)
+        ).prefetch_related(Prefetch("action__current__leads", leads))
         replies = UpdateReply.objects.select_related("revision__made_by").order_by("pk")
         return self.with_partner().prefetch_related(
             Prefetch("rows", rows), Prefetch("replies", replies)

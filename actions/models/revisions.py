@@ -81,10 +81,8 @@ class ActionRevisionQuerySet(models.QuerySet):
         return self.select_related("area", "action")
 
     def with_leads(self):
-        leads = Lead.objects.select_related("organisation", "seat", "person")
-        return self.select_related(
-            "area", "action", "made_by", "on_behalf_of", "completion_confirmed_at"
-        ).prefetch_related(Prefetch("leads", leads))
+        read_with = self.select_related(*ActionRevision.READ_WITH)
+        return read_with.prefetch_related(Prefetch("leads", Lead.objects.with_names()))
 
 
 class ActionRevision(models.Model):
@@ -104,6 +102,9 @@ class ActionRevision(models.Model):
 
     # Changes in which somebody says how the row stands.
     TELLING = (What.CREATED, What.RATED, What.CONFIRMED, What.NOTED, What.COMPLETED, What.REOPENED)
+
+    # One of each, which the lists that show whole rows read with them.
+    READ_WITH = ("area", "action", "made_by", "on_behalf_of", "completion_confirmed_at")
 
     action = models.ForeignKey("actions.Action", models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
