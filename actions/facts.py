@@ -29,13 +29,10 @@ def count(known, wanted):
 
 
 def with_facts(rows, user, day):
-    """With what the cells say: see `actions.table.as_row`."""
+    """With what the cells say besides, for rows that are `told_apart`: see `actions.table.as_row`."""
     together = Lead.objects.filter(revision=OuterRef("pk")).exclude(collective="")
     return rows.annotate(
-        has_left=left_by(day),
-        is_mine=is_mine(user),
         is_shared=Exists(together) if roles_of(user).is_contact else Value(False),
-        is_silent=in_silence(day),
         silent_until=UpdateRound.objects.last_day_of_silence(day),
         asks=Escalation.objects.visible_to(user).in_words(day),
     )

@@ -177,9 +177,11 @@ def read_table(user, *, as_at, today, board, chosen=None, page=None):
     shown = None
     if page is not None:
         shown = Counted(rows, sum(one["chosen"] for one in found), ROWS_ON_A_PAGE).get_page(page)
-        rows = shown.object_list
-    # By their keys alone first: what is not written in a row is looked up for those shown.
-    rows = with_facts(ActionRevision.objects.filter(key_is_one_of(rows.values("pk"))), user, as_at)
+        if shown.has_other_pages():
+            # By their keys alone first: what is not written in a row is looked up for those shown.
+            few = ActionRevision.objects.filter(key_is_one_of(shown.object_list.values("pk")))
+            rows = told_apart(few, user, as_at)
+    rows = with_facts(rows, user, as_at)
     rows = rows.with_leads() if page is None else rows.with_area()
     seen = {"as_at": as_at, "board": board, "roles": roles_of(user) if as_at == today else None}
     return Table(

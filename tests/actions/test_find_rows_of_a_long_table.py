@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from actions.choosing import Chosen
-from actions.facts import with_facts
+from actions.facts import told_apart, with_facts
 from actions.models import Action, ActionRevision, Escalation, Lead
 from actions.rules import may_note_known
 from actions.table import ROWS_ON_A_PAGE, kept_as_at, read_table
@@ -124,7 +124,8 @@ def test_the_table_offers_an_update_to_whom_the_rules_allow_it(annex, cast, pers
     annex.add(annex.police, is_closed=True, closed_reason="paragraph 7")
     annex.add(annex.police).drop(by=cast.secretary, as_at=annex.day, version=1, note="Gone.")
     kept = kept_as_at(user, as_at=TODAY, today=TODAY)
-    for row in with_facts(kept, user, TODAY).with_leads():
+    known = told_apart(kept, user, TODAY)
+    for row in with_facts(known, user, TODAY).with_leads():
         assert may_note_known(roles_of(user), row) == user.has_perm("actions.note_row", row)
         assert row.is_mine == user.has_perm("actions.own_row", row)
 
