@@ -9,6 +9,8 @@ from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.views.decorators.http import condition
 
+from board.models import BoardSettings
+
 
 def known_by(shows):
     """For a view: its page is told from others by what it is written from.
@@ -20,12 +22,12 @@ def known_by(shows):
 
 
 def _etag(shows, request, *args, **kwargs):
-    shown = (
-        None if settings.DEBUG or is_for_one_reader(request) else shows(request, *args, **kwargs)
-    )
+    if settings.DEBUG or is_for_one_reader(request):
+        return None
+    shown = shows(request, *args, **kwargs)
     if shown is None:
         return None
-    board = [getattr(request.board, field.attname) for field in request.board._meta.fields]
+    board = list(BoardSettings.objects.values_list())
     banner = request.today if settings.DEMO else None
     known = hashlib.sha256(repr((shown, board, banner, release())).encode()).hexdigest()
     return f'"{known}"'

@@ -42,7 +42,7 @@ HEADINGS = {
     Kind.REPORT: "Activity reports",
 }
 # A published paper never changes: these tell it from every other, and from its other versions.
-TOLD = ["slug", "version", "sha256", "title", "kind", "held_on", "published_at", "note"]
+TOLD = ["pk", "sha256", "published_at"]
 
 
 def read_by_everybody(view):
@@ -63,7 +63,7 @@ def read_by_everybody(view):
 
 def all_live(request):
     """What the lists of published papers are written from."""
-    return list(Publication.objects.live().values_list(*TOLD))
+    return list(Publication.objects.live().order_by("pk").values_list(*TOLD))
 
 
 @read_by_everybody
@@ -78,7 +78,7 @@ def published(request):
 
 
 def live_one(request, slug):
-    return Publication.objects.live().filter(slug=slug).values_list(*TOLD).first()
+    return list(Publication.objects.live().filter(slug=slug).order_by().values_list(*TOLD)) or None
 
 
 @read_by_everybody
