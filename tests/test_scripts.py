@@ -111,7 +111,8 @@ def test_serve_shows_the_demonstration_and_stops_when_told(serve, tmp_path):
     assert second.returncode == 1
 
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=20) == 0
+    said_last = process.communicate(timeout=60)[0]
+    assert process.returncode == 0, said_last
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
 
