@@ -8,6 +8,8 @@ def read_brought(meeting):
             "reference__paragraph__current", "reference__paragraph__item"
         )
     )
+    if not rows:
+        return []
     told = {row.reference_id: [] for row in rows}
     updates = meeting.reference_updates.filter(is_minuted=True).select_related("item", "other")
     for update in updates:

@@ -98,7 +98,7 @@ class Minutes(MinutesTaking, MinutesApproving, MinutesPublishing, MinutesClosing
 
     @property
     def state_label(self):
-        if self.live_publication:
+        if self.is_final and self.live_publication:
             return "Published"
         return "Kept as a file" if self.is_earlier else self.get_state_display()
 
