@@ -16,7 +16,8 @@ def known_by(shows):
     """For a view: its page is told from others by what it is written from.
 
     `shows(request, …)`, with the arguments of the view, gives what the page says of the record, or
-    None when there is no such page. The Board's settings and the release of the site come on top.
+    None when there is no such page. The Board's settings, its day and the release of the site come
+    on top.
     """
     return condition(etag_func=partial(_etag, shows))
 
@@ -28,8 +29,7 @@ def _etag(shows, request, *args, **kwargs):
     if shown is None:
         return None
     board = list(BoardSettings.objects.values_list())
-    banner = request.today if settings.DEMO else None
-    known = hashlib.sha256(repr((shown, board, banner, release())).encode()).hexdigest()
+    known = hashlib.sha256(repr((shown, board, request.today, release())).encode()).hexdigest()
     return f'"{known}"'
 
 

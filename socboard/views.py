@@ -3,12 +3,14 @@ from django.shortcuts import render
 
 from audit.events import record_event
 from board.models import Publication
-from board.views.publications import read_by_everybody
+from board.unchanged import known_by
+from board.views.publications import all_live, read_by_everybody
 from meetings.brought import own_references
 from socboard.home import next_meetings, own_rows, tasks_for
 
 
 @read_by_everybody
+@known_by(all_live)
 def home(request):
     """What needs doing, for this person; the public page for everybody else."""
     if not request.user.is_authenticated:

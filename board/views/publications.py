@@ -62,7 +62,7 @@ def read_by_everybody(view):
 
 
 def all_live(request):
-    """What the lists of published papers are written from."""
+    """What every list of published papers is written from."""
     return list(Publication.objects.live().order_by("pk").values_list(*TOLD))
 
 

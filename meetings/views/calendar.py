@@ -12,7 +12,8 @@ from accounts.links import link_of, slows_guessing
 from accounts.models import ScopedLink, User
 from board.links import only_while_links_are_allowed
 from board.models import Publication
-from board.views.publications import read_by_everybody
+from board.unchanged import known_by
+from board.views.publications import all_live, read_by_everybody
 from meetings.calendar import entries_of, entries_of_notices
 from meetings.calendar_links import calendar_link_of, end_calendar_link, make_calendar_link
 from meetings.models import Meeting
@@ -33,6 +34,7 @@ def meeting_calendar(request, slug):
 
 
 @read_by_everybody
+@known_by(all_live)
 def public_calendar(request):
     """Every meeting announced, from what was frozen when it was."""
     notices = Publication.objects.live().filter(kind=Publication.Kind.NOTICE)

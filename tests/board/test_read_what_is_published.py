@@ -47,6 +47,7 @@ def minutes(cast, issue):
 
 
 ADDRESS = "/published/notice-2018-09-19-board/"
+LISTS = ["/", "/published/", "/published/feed.atom", "/calendar.ics"]
 PDF = "/published/minutes-2018-05-16/minutes.pdf"
 
 
@@ -84,7 +85,7 @@ def is_unchanged(client, address, known):
     return client.get(address, headers={"If-None-Match": known}).status_code == 304
 
 
-@pytest.mark.parametrize("address", [ADDRESS, "/published/"])
+@pytest.mark.parametrize("address", [ADDRESS, *LISTS])
 def test_whether_a_page_has_changed_is_told_by_two_queries(
     issue, client, address, django_assert_num_queries
 ):
@@ -95,9 +96,9 @@ def test_whether_a_page_has_changed_is_told_by_two_queries(
     assert not [query for query in asked if '"document"' in query["sql"]]
 
 
-@pytest.mark.parametrize("address", [ADDRESS, "/published/", "/published/feed.atom"])
+@pytest.mark.parametrize("address", [ADDRESS, *LISTS])
 def test_a_page_is_sent_again_when_anything_on_it_has_changed(
-    cast, issue, client, address, monkeypatch
+    cast, issue, client, address, monkeypatch, settings
 ):
     issue()
     first = client.get(address)["ETag"]
@@ -105,9 +106,11 @@ def test_a_page_is_sent_again_when_anything_on_it_has_changed(
     renamed = client.get(address, headers={"If-None-Match": first})["ETag"]
     monkeypatch.setattr("board.unchanged.release", lambda: "the next one")
     released = client.get(address, headers={"If-None-Match": renamed})["ETag"]
+    settings.BOARD_TODAY = datetime.date(2018, 9, 20)
+    next_day = client.get(address, headers={"If-None-Match": released})["ETag"]
     issue(note="The very same words.")
-    again = client.get(address, headers={"If-None-Match": released})["ETag"]
-    assert len({first, renamed, released, again}) == 4
+    again = client.get(address, headers={"If-None-Match": next_day})["ETag"]
+    assert len({first, renamed, released, next_day, again}) == 5
 
 
 def test_who_is_signed_in_or_is_told_something_gets_a_page_of_their_own(
