@@ -139,10 +139,14 @@ class Action(models.Model):
 
     def _rows_of(self, area):
         """The rows that stand in an area, this one if it does, in their order; all held."""
-        held = Action.objects.filter(Q(current__area=area) | Q(pk=self.pk), current__isnull=False)
-        held = held.order_by("pk").select_related("current").select_for_update(of=("self",))
+        asked = Action.objects.filter(Q(current__area=area) | Q(pk=self.pk), current__isnull=False)
+        keys = list(asked.values_list("pk", flat=True))
+        # Held first and read then: of a query that waits for them, PostgreSQL leaves out those that
+        # have another state by the time.
+        list(Action.objects.filter(pk__in=keys).order_by("pk").select_for_update())
+        rows = asked.select_related("current")
         there = [
-            row for row in held if row.current.area_id == area.pk and not row.current.is_dropped
+            row for row in rows if row.current.area_id == area.pk and not row.current.is_dropped
         ]
         return sorted(there, key=lambda row: (row.current.position, row.pk))
 

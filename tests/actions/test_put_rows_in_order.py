@@ -1,9 +1,13 @@
 """The secretariat puts the rows of a crime area into order."""
 
 import datetime
+from contextlib import suppress
 
-from actions.models import Action, ActionRevision
+from django.core.exceptions import ValidationError
+
+from actions.models import Action, ActionRevision, Conflict
 from audit.models import Event
+from tests.at_once import at_once
 
 TODAY = datetime.date(2018, 9, 5)
 
@@ -78,3 +82,17 @@ def test_a_row_that_moves_to_another_area_stands_at_its_end(annex, cast, sign_in
     assert order() == ["there", "there too", "moved"]
     page = client.get(row.get_absolute_url()).content.decode()
     assert "Key crime area: from Cyber attack to Intellectual Property" in page
+
+
+def test_rows_moved_at_the_same_moment_keep_a_place_each(annex, cast, transactional_db):
+    rows = [annex.add(issues=str(number)) for number in range(6)]
+
+    def move(number):
+        row = Action.objects.get(pk=rows[number].pk)
+        with suppress(Conflict, ValidationError):
+            row.move(-1, by=cast.secretary, as_at=TODAY, version=1)
+
+    at_once(len(rows), move)
+
+    positions = ActionRevision.objects.current().values_list("position", flat=True)
+    assert sorted(positions) == [1, 2, 3, 4, 5, 6]
