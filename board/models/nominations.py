@@ -3,7 +3,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from audit.events import record_event
 
-from .seats import SeatHolding
+from .seats import Seat, SeatHolding
 
 
 class NominationQuerySet(models.QuerySet):
@@ -56,7 +56,12 @@ class Nomination(models.Model):
         return f"{self.name}, for {self.seat}"
 
     def record(self, *, by):
+        """The same form sent twice records it once."""
         with transaction.atomic():
+            Seat.objects.select_for_update().get(pk=self.seat_id)
+            same = {name: getattr(self, name) for name in ("name", "nominated_by", "nominated_on")}
+            if self.seat.nominations.filter(withdrawn_on=None, **same).exists():
+                return
             self.save()
             record_event("nomination.recorded", by=by, subject=self)
 
