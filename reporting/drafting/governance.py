@@ -78,7 +78,9 @@ def agendas(clock):
     elif not late:
         yield f"{every(issued, 'agenda')}{made_up} were issued {promised} the meeting."
     elif len(late) == len(issued):
-        yield f"None of the {number(len(issued))} agendas{made_up} was issued {promised} the meeting."
+        none = "Neither" if len(issued) == 2 else "None"
+        none = f"{none} of the {number(len(issued))} agendas{made_up}"
+        yield f"{none} was issued {promised} the meeting."
     else:
         kept = len(issued) - len(late)
         verb, that = ("was", "that") if len(late) == 1 else ("were", "those")
@@ -99,7 +101,7 @@ def minutes(clock):
     if len(papers) == 1:
         yield of_one_meeting(papers[0], made_up)
     elif not waiting:
-        yield f"The draft minutes of {every_meeting(papers)}{made_up} were circulated{slowest(sent)}."
+        yield f"The draft minutes of {meetings(sent)} were circulated{slowest(sent)}."
     elif not sent:
         yield (
             f"The minutes of the meetings of {days_of(papers)}{made_up} have not been circulated"
@@ -107,9 +109,8 @@ def minutes(clock):
         )
     else:
         yield (
-            f"The draft minutes of {number(len(sent))} of the {number(len(papers))}"
-            f" meetings{made_up} were circulated{slowest(sent)}; those of {days_of(waiting)} have"
-            " not been circulated yet."
+            f"The draft minutes of {meetings(sent)} were circulated{slowest(sent)}; those of"
+            f" {days_of(waiting)}{of_them_made_up(waiting)} have not been circulated yet."
         )
 
 
@@ -136,8 +137,9 @@ def every(papers, noun):
     return f"Both {noun}s" if len(papers) == 2 else f"All {number(len(papers))} {noun}s"
 
 
-def every_meeting(papers):
-    return "both meetings" if len(papers) == 2 else f"all {number(len(papers))} meetings"
+def meetings(papers):
+    """How many: never "all", for minutes of others may be nowhere here or not begun."""
+    return f"{counted(len(papers), 'meeting', 'meetings')}{of_them_made_up(papers)}"
 
 
 def days_of(papers):

@@ -119,18 +119,22 @@ def with_outcome(row):
 
 def stuck(figures, source):
     table = figures.table
-    rows = [row for row in table.stuck if row.barriers.strip() and row not in table.silent]
+    stayed = [row for row in table.stuck if row not in table.silent]
+    rows = [row for row in stayed if row.barriers.strip()]
     if not rows:
         return []
-    ratings = dict.fromkeys(row.rating for row in rows)
+    ratings = {row.rating for row in stayed}
     words = " or ".join(
         rating_word(rating, figures.amber_word) for rating in RATING_ORDER if rating in ratings
     )
     points = [f"{row_name(row)} – {in_one_line(row.barriers)}" for row in rows]
-    stayed = f"stayed {words} throughout the {figures.period.word}"
+    opening = f"{capitalised(counted(len(stayed), 'row', 'rows'))} stayed {words} throughout"
+    opening = f"{opening} the {figures.period.word},"
+    if len(rows) < len(stayed):
+        opening = f"{opening} {number(len(rows))} of them"
     if len(points) == 1:
-        text = f"One row {stayed}, with this potential barrier: {points[0]}"
+        text = f"{opening} with this potential barrier: {points[0]}"
         return paragraph(full_stop(text), source, key="table: stuck")
-    opening = f"{capitalised(counted(len(rows), 'row', 'rows'))} {stayed}"
-    opening = f"{opening}, with these potential barriers:"
-    return paragraph(opening, source, points, key="table: stuck")
+    return paragraph(
+        f"{opening} with these potential barriers:", source, points, key="table: stuck"
+    )

@@ -78,8 +78,10 @@ def priorities_covered(figures):
     source, key = "from the meetings of the year", "year: priorities"
     if not figures.priorities:
         return paragraph("No meeting of the year had a priority as its theme.", source, key=key)
-    verb = "was" if len(figures.priorities) == 1 else "were"
-    text = f"{listed(figures.priorities)} {verb} the theme of a meeting in the year."
+    was = "was the theme of a meeting"
+    if len(figures.priorities) > 1:
+        was = "were themes of meetings"
+    text = f"{listed(figures.priorities)} {was} in the year."
     return paragraph(text, source, key=key)
 
 

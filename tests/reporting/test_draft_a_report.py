@@ -242,7 +242,8 @@ def test_what_is_stuck_is_told_with_its_barriers_or_not_at_all():
     assert texts(table({"amber": 2}, stuck=(ROW, bare)))[4:] == [
         (
             "paragraph",
-            "One row stayed orange throughout the quarter, with this potential barrier: "
+            "Two rows stayed orange throughout the quarter, one of them with this potential "
+            "barrier: "
             "Cyber attack: Raising awareness – No time; No money.",
         )
     ]

@@ -244,7 +244,7 @@ def test_a_row_added_and_completed_in_the_quarter_is_told_as_completed(cast, rec
         ),
         (
             {"agendas": (PaperFigure(MAY, MAY, is_late=True),) * 2},
-            "None of the two agendas was issued at least five clear working days before the "
+            "Neither of the two agendas was issued at least five clear working days before the "
             "meeting.",
         ),
         (
@@ -258,12 +258,12 @@ def test_a_row_added_and_completed_in_the_quarter_is_told_as_completed(cast, rec
         ),
         (
             {"minutes": (PaperFigure(MAY, date(2018, 5, 30)), PaperFigure(JUNE, JUNE))},
-            "The draft minutes of both meetings were circulated within 14 days.",
+            "The draft minutes of two meetings were circulated within 14 days.",
         ),
         (
             {"minutes": (PaperFigure(MAY, date(2018, 5, 17)), PaperFigure(JUNE, None))},
-            "The draft minutes of one of the two meetings were circulated within one day; those "
-            "of 20 June 2018 have not been circulated yet.",
+            "The draft minutes of one meeting were circulated within one day; those of "
+            "20 June 2018 have not been circulated yet.",
         ),
         (
             {"minutes": (PaperFigure(MAY, None), PaperFigure(JUNE, None))},
