@@ -96,11 +96,13 @@ function shut() {
 
 async function save(event) {
   event.preventDefault();
-  const button = event.submitter;
-  if (button) button.disabled = true;
+  if (panel.isSaving) return;
+  const saved = panel;
+  saved.isSaving = true;
   try {
-    const body = new FormData(event.target);
-    const { response, page } = await read(panel.url, { method: "POST", body });
+    let answer = await send(event.target);
+    if (answer.response.status === 403 && (await hasNewToken(event.target))) answer = await send(event.target);
+    const { response, page } = answer;
     if (response.redirected && new URL(response.url).pathname.startsWith("/actions/")) {
       await renew(panel.link, "Saved.");
     } else if (response.status === 422 || response.status === 409) {
@@ -111,7 +113,21 @@ async function save(event) {
   } catch {
     say(LOST);
   }
-  if (button) button.disabled = false;
+  saved.isSaving = false;
+}
+
+function send(form) {
+  return read(panel.url, { method: "POST", body: new FormData(form) });
+}
+
+// Whoever signed in again since has another token; nobody else saves what this person typed.
+async function hasNewToken(form) {
+  const { page } = await read(panel.url);
+  const [here, there] = [document, page].map((one) => one.querySelector("[data-sign-out]")?.dataset.signOut);
+  const token = page.querySelector("main [name=csrfmiddlewaretoken]");
+  if (!token || here !== there) return false;
+  form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
+  return true;
 }
 
 // The table as it stands now, with the same link of the same row in hand.
@@ -120,7 +136,13 @@ async function renew(link, words) {
   const kind = link.dataset.inPlace;
   const { page } = await read(location.href);
   panel = null;
-  region.replaceChildren(...page.querySelector("[data-rows]").childNodes);
+  const rows = page.querySelector("[data-rows]");
+  if (!rows) {
+    // None is left of those chosen: the page says so.
+    location.reload();
+    return;
+  }
+  region.replaceChildren(...rows.childNodes);
   document.querySelector("#counts").replaceWith(page.querySelector("#counts"));
   const same = region.querySelector(`[data-row="${number}"] [data-in-place="${kind}"]`);
   (same ?? region).focus();

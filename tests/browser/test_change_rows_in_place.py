@@ -83,6 +83,30 @@ def test_what_is_typed_in_a_row_is_not_lost(cast, annex, page, sign_in_browser):
     assert Action.objects.get().current.barriers == "Mine"
 
 
+def test_the_last_row_that_was_chosen_is_saved_after_signing_in_again(
+    cast,
+    annex,  # noqa: F811
+    page,
+    sign_in_browser,
+):
+    annex.add(issues="First", rating="amber")
+    sign_in_browser(page, cast.secretary)
+    page.goto("/actions/?rating=amber")
+    page.locator("[data-in-place=update]").click()
+    panel = page.locator(".row-in-place")
+    panel.get_by_label("Green").check()
+    panel.get_by_label("What has changed?").fill("Leaflets are out")
+    page.context.clear_cookies(name="csrftoken")
+    elsewhere = page.context.new_page()
+    elsewhere.goto("/actions/")
+    elsewhere.close()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    page.locator("[data-rows]").wait_for(state="detached")
+    assert Action.objects.get().current.rating == "green"
+    assert Action.objects.get().revisions.count() == 2
+
+
 def test_a_phone_shows_the_table_short_and_whole(cast, annex, phone, sign_in_browser, axe):  # noqa: F811
     annex.add(annex.police, issues="First", rating="amber", barriers="Consent", lead_printed="CoLP")
     sign_in_browser(phone, cast.partner)
