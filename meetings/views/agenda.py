@@ -36,7 +36,8 @@ def agenda(request, slug):
     if request.method == "POST" and form.is_valid():
         added, after = form.save(commit=False), form.cleaned_data["after"]
         meeting.add_item(added, by=request.user, after=after)
-        messages.success(request, f"Item {added.number} added.")
+        manner = "closed" if added.is_closed else "open"
+        messages.success(request, f"Item {added.number} added, {manner}.")
         # The next one is put after this one, when this one was put after another.
         return to_agenda(slug, adding=1, **({"after": added.pk} if after else {}))
     return making(request, meeting, form)

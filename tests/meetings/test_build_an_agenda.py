@@ -112,6 +112,19 @@ def test_an_item_put_after_the_third_is_3a_until_the_items_are_renumbered(cast, 
     assert [number for number, _ in numbered(meeting)] == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"is_closed": "open"}, "Item 1 added, open."),
+        ({"is_closed": "closed", "closed_reason": "paragraph 7"}, "Item 1 added, closed."),
+    ],
+)
+def test_who_adds_an_item_hears_whether_it_is_closed(chosen, said, cast, sign_in, meeting):
+    data = {"number": "1", "title": "Tasking"} | chosen
+    page = sign_in(cast.secretary).post(url("agenda", meeting), data, follow=True)
+    assert [str(message) for message in page.context["messages"]] == [said]
+
+
 def test_the_numbers_of_an_issued_agenda_stay(cast, sign_in, meeting):
     add_item(cast, meeting, "Apologies")
     issue_agenda(cast, meeting)
