@@ -129,7 +129,8 @@ def stuck(figures, source):
     )
     points = [f"{row_name(row)} – {in_one_line(row.barriers)}" for row in rows]
     opening = f"{capitalised(counted(len(stayed), 'row', 'rows'))} stayed {words} throughout"
-    opening = f"{opening} the {figures.period.word},"
+    so_far = " so far" if table.as_at < figures.period.end else ""
+    opening = f"{opening} the {figures.period.word}{so_far},"
     if len(rows) < len(stayed):
         opening = f"{opening} {number(len(rows))} of them"
     if len(points) == 1:

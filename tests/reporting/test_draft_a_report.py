@@ -257,6 +257,11 @@ def test_what_is_stuck_is_told_with_its_barriers_or_not_at_all():
     ]
 
 
+def test_a_quarter_still_running_is_told_so_far():
+    told = texts(table({"amber": 1}, stuck=(ROW,), as_at=date(2018, 5, 31)))
+    assert told[-1][1].startswith("One row stayed orange throughout the quarter so far, with this")
+
+
 @pytest.mark.parametrize(
     ("taken", "planned", "sentence"),
     [
