@@ -76,17 +76,21 @@ def issue_and_tell(meeting, *, by, today):
 
     Returns the issue and how many were told. Whoever is invited later finds it in the invitation.
     """
-    issue = meeting.issue_agenda(by=by, today=today)
     invited = meeting.invitations.with_address().filter(sent_at__isnull=False)
     others = invited.exclude(person__user=by).with_people()
     told = [one.address for one in others if one.shows_the_meeting]
+    issue = meeting.issue_agenda(
+        by=by, today=today, tell=lambda issue: tell_of_issue(meeting, issue, told)
+    )
+    return issue, len(told)
+
+
+def tell_of_issue(meeting, issue, addresses):
     day = date_format(meeting.held_on, "j F Y")
     what = "A supplement to the agenda" if issue.is_supplement else "The agenda"
     address = settings.BASE_URL + reverse("agenda", kwargs={"slug": meeting.slug})
     text = ISSUED.format(
         what=what, group=meeting.group.name, day=day, address=address, how=BY_SIGNING_IN
     )
-    with transaction.atomic():
-        for to in told:
-            Message.objects.queue(to=to, subject=f"{what}, {day}", text=text)
-    return issue, len(told)
+    for to in addresses:
+        Message.objects.queue(to=to, subject=f"{what}, {day}", text=text)

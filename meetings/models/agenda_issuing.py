@@ -102,8 +102,11 @@ class AgendaIssuing(models.Model):
             return ["Nothing has changed since the agenda was last issued."]
         return []
 
-    def issue_agenda(self, *, by, today):
-        """Freeze the agenda as sent out: the first time whole, then as a supplement."""
+    def issue_agenda(self, *, by, today, tell=None):
+        """Freeze the agenda as sent out: the first time whole, then as a supplement.
+
+        `tell(issue)` queues in the same transaction what is said of it by mail.
+        """
         if refusals := self.refusals_to_issue():
             raise AgendaRefused(refusals)
         last = self.latest_issue()
@@ -126,6 +129,8 @@ class AgendaIssuing(models.Model):
             )
             if not last:
                 self.become(self.State.ISSUED)
+            if tell:
+                tell(issue)
             record_event("agenda.issued", by=by, subject=issue)
         return issue
 

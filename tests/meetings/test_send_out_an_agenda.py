@@ -266,6 +266,18 @@ def test_who_was_invited_is_told_that_an_agenda_or_a_supplement_went_out(cast, s
         assert not leaks(message.text.encode(), CANARY)
 
 
+def test_an_agenda_of_which_nobody_could_be_told_is_not_issued(cast, meeting):
+    agree_agenda(cast, meeting)
+
+    def fail(issue):
+        raise OSError("The machine stops.")
+
+    with pytest.raises(OSError, match="stops"):
+        meeting.issue_agenda(by=cast.secretary, today=TODAY, tell=fail)
+
+    assert not AgendaIssue.objects.exists()
+
+
 def test_a_supplement_says_what_changed_and_to_whom(cast, meeting):
     issue_agenda(cast, meeting)
     change(cast, items(meeting)["1"], title="Welcome and apologies")
