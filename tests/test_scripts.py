@@ -68,6 +68,8 @@ def serve(tmp_path):
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # As at a terminal: whoever runs the tests in the background ignores Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         started.append(process)
         return process
