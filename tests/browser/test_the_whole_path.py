@@ -50,6 +50,7 @@ def add_item(page, title, *, closed=False):
 
 
 def write(page, *texts):
+    expect(page.locator("form.is-live")).to_be_visible()
     boxes = page.get_by_role("textbox", name="Paragraph")
     for number, text in enumerate(texts):
         boxes.nth(number).fill(text)
