@@ -81,6 +81,30 @@ def test_sixty_paragraphs_typed_while_the_line_drops_again_and_again(desk, item)
     )
 
 
+def test_words_typed_before_the_script_is_there_are_saved(cast, desk, item):
+    write(cast, item, entry("Written before."))
+    held = []
+    desk.route("**/minutes/take.js", lambda route: held.append(route))
+    address = f"/meetings/{item.meeting.slug}/minutes/edit/?item={item.pk}"
+    desk.goto(address, wait_until="commit")
+    written = desk.locator("fieldset[data-paragraph] textarea[name$='-text']")
+    written.nth(0).fill("Written before, and changed.")
+    written.nth(1).fill("Typed on a slow line.")
+    new = desk.locator("fieldset[data-paragraph]").nth(1)
+    new.get_by_text("Close it").click()
+    new.get_by_label("Closed", exact=True).check()
+    new.get_by_label("Reason, when closed").select_option("paragraph 7")
+    wait_until(desk, lambda: held)
+    held.pop().continue_()
+    expect(desk.locator("form.is-live")).to_be_visible()
+    wait_until(desk, lambda: len(texts(item)) == 2)
+    wait_until_saved(desk)
+
+    assert texts(item) == ["Written before, and changed.", "Typed on a slow line."]
+    assert [paragraph.current.is_closed for paragraph in item.paragraphs.all()] == [False, True]
+    assert shown(desk) == texts(item)
+
+
 def test_words_not_yet_saved_survive_a_reload(desk, item):
     open_desk(desk, item)
     desk.on("dialog", lambda dialog: dialog.accept())

@@ -10,8 +10,8 @@ export class Block {
     this.box = this.control("text");
     this.key = this.control("key").value;
     this.version = Number(this.control("version").value);
-    this.acknowledged = this.content();
-    this.isPlaced = true; // false: its place in the row is to be sent as well
+    this.acknowledged = this.served();
+    this.isPlaced = !this.isNew; // false: its place in the row is to be sent as well
     this.sent = null; // sent, and no answer yet
     this.theirs = null; // what somebody else wrote meanwhile
     this.faults = [];
@@ -68,6 +68,20 @@ export class Block {
       closed_reason: this.isClosed ? this.control("closed_reason").value : "",
       closing_words: this.isClosed ? this.control("closing_words").value : "",
       is_removed: this.isRemoved,
+    };
+  }
+
+  // What the server wrote into the page, whatever was typed before this script was there.
+  served() {
+    const isClosed = wasTicked(this.control("is_closed"));
+    const reason = [...this.control("closed_reason").options].find((option) => option.defaultSelected);
+    return {
+      text: this.box.defaultValue,
+      kind: this.control("kind").find((radio) => radio.defaultChecked)?.value ?? "note",
+      is_closed: isClosed,
+      closed_reason: isClosed ? (reason?.value ?? "") : "",
+      closing_words: isClosed ? this.control("closing_words").defaultValue : "",
+      is_removed: wasTicked(this.control("is_removed")),
     };
   }
 
@@ -159,6 +173,10 @@ export class Block {
     this.box.focus();
     if (at !== undefined) this.box.setSelectionRange(at, at);
   }
+}
+
+function wasTicked(control) {
+  return control.type === "checkbox" ? control.defaultChecked : control.defaultValue === "True";
 }
 
 export function isSame(one, other) {

@@ -20,8 +20,6 @@ export class Desk {
     this.item = Number(form.dataset.item);
     this.tools = form.querySelector("[data-tools]");
     this.spoken = document.querySelector("[data-said]");
-    // What the server wrote into the page, not what a browser kept of an earlier visit.
-    form.reset();
     form.classList.add("is-live");
     this.tools.hidden = false;
     this.line = new Line(form);
@@ -33,8 +31,15 @@ export class Desk {
     this.keys = new Keys(this);
     this.others = new Others(this);
     this.listen();
+    this.sendWhatWasThere();
     this.changed();
     this.announce("laid-out", {});
+  }
+
+  // Typed while this script was still on its way.
+  sendWhatWasThere() {
+    const { waiting } = this.saving;
+    if (waiting.length) this.saving.touched(...waiting);
   }
 
   get isDraft() {

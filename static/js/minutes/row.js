@@ -36,7 +36,6 @@ export class Row {
     if (behind) behind.element.after(fieldset);
     else this.template.before(fieldset);
     const block = new Block(fieldset, this.desk);
-    block.isPlaced = false;
     this.blocks.splice(behind ? this.blocks.indexOf(behind) + 1 : 0, 0, block);
     block.write(content);
     return block;
