@@ -18,7 +18,7 @@ from meetings.due import agenda_due
 from meetings.models import AgendaAgreement, AskedSeat, Invitation, Meeting, Minutes, ProposedItem
 from reporting.models import ActivityReport
 from reporting.quarter import previous, quarter_of
-from socboard import from_partners, held_back
+from socboard import from_partners, held_back, restored
 
 # From when on the agenda of a coming meeting is on the secretary's mind.
 AGENDA_IN_SIGHT = timedelta(days=28)
@@ -42,6 +42,8 @@ def tasks_for(user, *, board, today):
     tasks = [*invitations_to_answer(roles, today), *drafts_to_answer(user)]
     tasks += [Task(*waiting) for waiting in from_partners.for_a_partner(user, today)]
     tasks += [Task(*waiting) for waiting in held_back.for_an_officer(user, today)]
+    if roles.is_chairman or roles.is_secretariat:
+        tasks += [Task(*waiting) for waiting in restored.what_to_look_through()]
     if roles.is_chairman:
         tasks += [*agendas_to_agree(), *publications_to_agree(), *reports_to_sign()]
         tasks += [Task(*waiting) for waiting in held_back.for_the_chairman(user)]

@@ -184,5 +184,5 @@ def test_home_asks_the_database_as_often_for_one_meeting_as_for_three(
         meeting.arrange(by=cast.secretary)
         meeting.start_minutes(by=cast.secretary)
     client = sign_in(cast.secretary)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         client.get(reverse("home"))

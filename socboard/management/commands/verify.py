@@ -1,4 +1,4 @@
-"""Checks that the audit is whole, and seals it for the next time."""
+"""Checks that the record is whole, and seals the audit for the next time."""
 
 from pathlib import Path
 
@@ -8,10 +8,14 @@ from django.db import connection
 
 from audit import append_only, chain
 from audit.models import Event
+from socboard import frozen
 
 
 class Command(BaseCommand):
-    help = "Checks the audit: finds an event altered, removed, moved or cut off the end."
+    help = (
+        "Checks that the record is whole: finds an event of the audit altered, removed, moved or "
+        "cut off the end, a frozen copy or a file that is not what was kept, a missing state."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -28,13 +32,14 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         now = chain.latest()
-        wrong = list(chain.faults(before))
+        wrong = [*chain.faults(before), *frozen.faults()]
         if Event._meta.db_table not in append_only.guarded_tables(connection):
             wrong.append("The database no longer refuses changes to the audit: run migrate.")
         if wrong:
-            raise CommandError("The audit is not whole.\n  " + "\n  ".join(wrong))
+            raise CommandError("The record is not whole.\n  " + "\n  ".join(wrong))
         if before is None:
             self.stdout.write(f"No seal at {seal} yet: the end of the audit cannot be compared.")
         if now:
             now.write(seal)
-        self.stdout.write(f"The audit is whole: {now.sequence if now else 0} events.")
+        number = now.sequence if now else 0
+        self.stdout.write(f"The record is whole: {number} events of the audit, and all it keeps.")

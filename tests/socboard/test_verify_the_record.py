@@ -5,9 +5,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from actions.models import Action, ActionRevision
 from audit import append_only
 from audit.events import record_event
 from audit.models import Event
+from board.models import Publication
+from meetings.models import AgendaIssue, PaperFile, ParagraphRevision
+from reporting.models import FinalCopy
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +56,7 @@ def rewrite_from(sequence):
 
 
 def test_a_whole_audit_is_sealed(five_events, verify, seal):
-    assert verify() == "The audit is whole: 5 events.\n"
+    assert verify() == "The record is whole: 5 events of the audit, and all it keeps.\n"
     last = Event.objects.first()
     assert json.loads(seal.read_text()) == {"sequence": 5, "hash": last.hash}
 
@@ -60,14 +64,14 @@ def test_a_whole_audit_is_sealed(five_events, verify, seal):
 def test_the_first_run_says_that_there_is_no_seal_yet(verify, seal):
     assert verify() == (
         f"No seal at {seal} yet: the end of the audit cannot be compared.\n"
-        "The audit is whole: 0 events.\n"
+        "The record is whole: 0 events of the audit, and all it keeps.\n"
     )
 
 
 def test_events_added_since_the_seal_are_in_order(five_events, verify):
     with transaction.atomic():
         record_event("action.rated")
-    assert verify() == "The audit is whole: 6 events.\n"
+    assert verify() == "The record is whole: 6 events of the audit, and all it keeps.\n"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_tampering_is_found_and_not_sealed(five_events, verify, seal, change, fa
     tamper(change)
     with pytest.raises(CommandError) as error:
         verify()
-    assert str(error.value) == f"The audit is not whole.\n  {fault}"
+    assert str(error.value) == f"The record is not whole.\n  {fault}"
     assert seal.read_text() == sealed
 
 
@@ -137,3 +141,34 @@ def test_a_broken_seal_is_named(five_events, verify, seal):
     seal.write_text("nothing")
     with pytest.raises(CommandError, match="seal.json is not a seal of the audit"):
         verify()
+
+
+def test_what_is_not_as_it_was_kept_is_named_by_its_number(verify):
+    call_command("load_demo", stdout=StringIO())
+    verify()
+    publication, final, issue, file = (
+        model.objects.first() for model in (Publication, FinalCopy, AgendaIssue, PaperFile)
+    )
+    state = ActionRevision.objects.filter(number=2).first()
+    text = ParagraphRevision.objects.first()
+
+    def change():
+        Publication.objects.filter(pk=publication.pk).update(pdf=b"another file")
+        FinalCopy.objects.filter(pk=final.pk).update(document={"title": "Other words"})
+        AgendaIssue.objects.filter(pk=issue.pk).update(open_document={"title": "Other words"})
+        PaperFile.objects.filter(pk=file.pk).update(content=b"another file")
+        ParagraphRevision.objects.filter(pk=text.pk).update(number=2)
+        Action.objects.filter(pk=state.action_id).update(current=state.action.revisions.first())
+
+    tamper(change)
+    with pytest.raises(CommandError) as error:
+        verify()
+    assert str(error.value).splitlines() == [
+        "The record is not whole.",
+        f"  Publication {publication.pk} is not what was kept.",
+        f"  Final copy {final.pk} is not what was kept.",
+        f"  Agenda issue {issue.pk} is not what was kept.",
+        f"  Paper file {file.pk} is not what was kept.",
+        f"  Paragraph revisions of paragraph {text.paragraph_id}: 1 of 2 are there.",
+        f"  Action {state.action_id} does not stand at its latest state.",
+    ]
