@@ -243,7 +243,7 @@ class Robot:
 
     def wait_until_saved(self, patience=60):
         self.page.locator("[data-save-state=saved]").wait_for(timeout=patience * 1000)
-        self.page.wait_for_function(f"!document.querySelector('{BETWEEN}')")
+        self.page.locator(BETWEEN).wait_for(state="detached", timeout=patience * 1000)
 
     def check(self):
         """Every word typed so far is in the database, once, in its item and order."""
