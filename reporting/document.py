@@ -66,7 +66,7 @@ def cover(report, submissions, summary, publicity):
     dates = [day(row.meeting_on) if row.meeting_on else "Date to follow" for row in submissions]
     return {
         "committees": "\n".join(row.name_on_cover for row in submissions),
-        "dates": "\n".join(dates) if any(row.meeting_on for row in submissions) else "",
+        "dates": "\n".join(dates),
         "subject": report.subject,
         "publicity": publicity,
         "report_of": report.report_of,

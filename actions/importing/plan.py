@@ -267,6 +267,6 @@ class Planning:
                 f"{now.action.reference} speaks of {date_format(now.as_at, 'j F Y')} already:"
                 " import the table as at that day or a later one, or leave this row out."
             )
-        elif now.made_at > self.sent.made_at and row.given.get("seen") != now.number:
+        elif now.pk > self.sent.latest_revision and row.given.get("seen") != now.number:
             row.was_overtaken = True
             row.faults.append(WAS_CHANGED.format(now.action.reference, now.made_by))

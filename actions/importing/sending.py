@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.formats import date_format
 
-from actions.models import TableImport
+from actions.models import ActionRevision, TableImport
 from audit.events import record_event
 from board.day import now
 from papers.uploads import UploadRefused
@@ -36,6 +37,7 @@ def send_table(checked, *, as_at, by, today, amber_word):
             file_name=checked.name,
             as_at=day,
             made_at=now(),
+            latest_revision=ActionRevision.objects.aggregate(last=Max("pk"))["last"] or 0,
             made_by=by,
             rows=rows.rows,
             columns=rows.columns,

@@ -27,6 +27,8 @@ class TableImport(models.Model):
     file_name = models.CharField(max_length=200)
     as_at = models.DateField("as at", help_text="The day the table speaks of.")
     made_at = models.DateTimeField()
+    # Rows with a later state were changed after the file was sent.
+    latest_revision = models.BigIntegerField(default=0)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # What the file says, and what its sender made of it; emptied when it is taken over.
     rows = models.JSONField(default=list)

@@ -2,6 +2,7 @@ from django import forms
 
 from accounts.fields import DateField, Radios, TimeField
 from accounts.forms import BoardForm, BoardModelForm
+from meetings.forms.themes import by_scheme
 from meetings.models import Meeting
 from priorities.models import Priority
 
@@ -33,10 +34,8 @@ class MeetingForm(BoardModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = self.fields["group"].queryset.exclude(kind="committee")
-        self.fields["theme"].queryset = Priority.objects.select_related("scheme").order_by(
-            "scheme__position", "position"
-        )
-        self.fields["theme"].label_from_instance = lambda p: f"{p.title} ({p.scheme.name})"
+        in_order = Priority.objects.select_related("scheme")
+        self.fields["theme"].choices = [("", "None yet"), *by_scheme(in_order)]
 
     def clean(self):
         data = super().clean()

@@ -4,6 +4,7 @@ from accounts.fields import DateField, Radios, TimeField
 from accounts.forms import BoardForm
 from board.clear_days import all_holidays
 from board.models import FrequencyRule, Group
+from meetings.forms.themes import by_scheme
 from meetings.series import MOST, proposed_days
 from priorities.models import Priority
 
@@ -14,7 +15,11 @@ class SeriesForm(BoardForm):
     submit_label = "Show the dates"
     WEEKDAY, DATE = "weekday", "date"
 
-    group = forms.ModelChoiceField(Group.objects.exclude(kind="committee"), label="Whose meetings")
+    group = forms.ModelChoiceField(
+        Group.objects.filter(frequency_rules__isnull=False).distinct(),
+        label="Whose meetings",
+        help_text="Of each group whose frequency is recorded.",
+    )
     first = DateField(label="First meeting")
     day_of_month = forms.ChoiceField(
         label="The others fall on",
@@ -83,8 +88,7 @@ class SeriesDayForm(BoardForm):
         super().__init__(*args, **kwargs)
         self.fields["held_on"].label = f"Meeting {number}"
         self.fields["held_on"].help_text = note
-        named = [(pk, f"{priority} ({priority.scheme})") for pk, priority in priorities.items()]
-        self.fields["theme"].choices = [("", "None yet"), *named]
+        self.fields["theme"].choices = [("", "None yet"), *by_scheme(priorities.values())]
         self.fields["theme"].coerce = lambda pk: priorities[int(pk)]
 
 

@@ -249,6 +249,17 @@ def test_somebody_elses_change_meanwhile_shows_both_texts(desk, annex, cast):
     assert Action.objects.get().current.actions == "Posters"
 
 
+def test_a_clock_that_goes_back_makes_no_change_later_than_the_file(desk, annex):
+    """The Board's day of the demonstration stands still, and its clock begins anew at midnight."""
+    row = annex.add(issues="Raising awareness", actions="Before")
+    one = sent(desk, ROW)
+    hour = datetime.timedelta(hours=1)
+    TableImport.objects.filter(pk=one.pk).update(made_at=row.current.made_at - hour)
+
+    assert take(desk, one).status_code == 302
+    assert Action.objects.get().current.actions == "Posters"
+
+
 def test_a_change_in_another_window_is_looked_at_first(desk):
     one = sent(desk, ROW)
     old = one.version

@@ -188,11 +188,25 @@ def test_a_cancelled_meeting_does_not_hinder_a_new_one_on_its_day(cast, sign_in,
     assert Meeting.objects.stands().get().slug == "2018-09-19-board-2"
 
 
-def test_without_a_frequency_in_force_it_says_what_to_do(cast, sign_in):
+def test_without_a_frequency_on_the_day_it_says_what_to_do(cast, sign_in, quarterly):
+    FrequencyRule.objects.update(ends_on="2018-09-18")
+
     page = sign_in(cast.secretary).get(reverse("meeting-series"), wanted(cast))
 
     assert page.status_code == 422
     assert "No frequency is recorded for this group on that day" in page.content.decode()
+
+
+def test_only_groups_whose_frequency_is_recorded_are_offered(cast, sign_in):
+    client = sign_in(cast.secretary)
+    page = client.get(reverse("meeting-series")).content.decode()
+    assert "Whose meetings" not in page
+    assert f'href="{reverse("frequency")}">record how often it meets' in page
+
+    FrequencyRule.objects.create(group=cast.working_group, wording="Monthly", months=1)
+
+    form = client.get(reverse("meeting-series")).context["form"]
+    assert list(form.fields["group"].queryset) == [cast.working_group]
 
 
 @pytest.mark.parametrize("more", [{"number": ""}, {"number": "25"}, {"first_day": "31"}])

@@ -158,3 +158,9 @@ def test_a_report_is_read_in_the_same_queries_however_long(
 
 
 QUERIES = 6
+
+
+def test_a_committee_without_a_date_reads_so_on_the_cover(cast, start):
+    report = start()
+    report.submissions.update(meeting_on=None)
+    assert report_document(report)["cover"]["dates"] == "Date to follow"
