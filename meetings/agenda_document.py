@@ -19,11 +19,13 @@ from meetings.named_papers import (
 )
 
 CHAIR, MEMBERS, OPEN, PUBLISHED = "chair", "members", "open", "published"
+ADMITTED = "open-and-admitted"
 WITH_CLOSED = {CHAIR, MEMBERS}
 COPIES = {
     CHAIR: "Chairman’s copy",
     MEMBERS: "Members’ copy",
     OPEN: "Open items only",
+    ADMITTED: "Open items, and the closed items this reader is admitted to: not for publication",
     PUBLISHED: "",
 }
 OUTCOMES = {
@@ -170,6 +172,25 @@ def timed(document, meeting, items):
         if clock and item.outcome != item.Outcome.WITHDRAWN:
             clock += datetime.timedelta(minutes=item.minutes_allowed or 0)
     return {**document, "ends": f"{clock:%H:%M}" if clock else ""}
+
+
+def with_admitted(document, full, admitted):
+    """The open document, and of the full one, made at the same moment, the items of these ids:
+    for a co-optee who is admitted to them. Another closed item stays its number and sentence."""
+    chosen = {item["key"]: item for item in full["items"] if item["key"] in admitted}
+    if not chosen:
+        return document
+    return {
+        **document,
+        "fullness": ADMITTED,
+        "fullness_label": COPIES[ADMITTED],
+        "has_closed": True,
+        "changes": [
+            *(change for change in document["changes"] if change["key"] not in chosen),
+            *(change for change in full["changes"] if change["key"] in chosen),
+        ],
+        "items": [chosen.get(item["key"], item) for item in document["items"]],
+    }
 
 
 def without(document, withheld, *, papers=frozenset(), hidden=frozenset()):

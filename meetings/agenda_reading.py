@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
-from meetings.agenda_document import CHAIR, MEMBERS, OPEN, agenda_document, without
+from meetings.agenda_document import (
+    CHAIR,
+    MEMBERS,
+    OPEN,
+    agenda_document,
+    with_admitted,
+    without,
+)
 from meetings.agenda_paper import agenda_pdf
-from meetings.models import Paper
+from meetings.models import AgendaItem, Paper
 
 
 @dataclass
@@ -44,8 +51,13 @@ def copy_for(user, meeting, wanted=MEMBERS):
         not user.has_perm("meetings.see_agenda_being_made") or not meeting.pending_changes(issue)
     ):
         return issued_copy(user, issue, hidden)
-    fullness = MEMBERS if user.has_perm("meetings.see_closed") else OPEN
-    return Copy(meeting, agenda_document(meeting, fullness, hidden=hidden))
+    if user.has_perm("meetings.see_closed"):
+        return Copy(meeting, agenda_document(meeting, MEMBERS, hidden=hidden))
+    document = agenda_document(meeting, OPEN)
+    if admitted := AgendaItem.objects.item_ids_admitted(user):
+        full = agenda_document(meeting, MEMBERS, hidden=hidden)
+        document = with_admitted(document, full, admitted)
+    return Copy(meeting, document)
 
 
 def issued_copy(user, issue, hidden=None):
@@ -61,6 +73,8 @@ def issued_copy(user, issue, hidden=None):
         papers=closed_paper_ids(meeting),
         hidden=hidden,
     )
+    if admitted := AgendaItem.objects.item_ids_admitted(user):
+        document = with_admitted(document, issue.document, admitted)
     return Copy(meeting, document, (issue, f"{prefix}pdf") if document == frozen else ())
 
 

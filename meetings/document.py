@@ -16,9 +16,11 @@ from meetings.who_came import attendance, comings_and_goings
 from papers.text import parse
 
 FULL, IN_PART, MEMBERS_COPY, PUBLISHED = "full", "in_part", "members_copy", "published"
+ADMITTED = "admitted"
 LABELS = {
     FULL: "Full minutes with the closed items: not for publication",
     IN_PART: "With closed items, but without those kept from this reader: not for publication",
+    ADMITTED: "Open items, and the closed items this reader was admitted to: not for publication",
     MEMBERS_COPY: "Members’ copy: open items only",
     PUBLISHED: "",
 }
@@ -29,7 +31,7 @@ OUTCOMES = {
 LOWERED = {"The", "A", "An", "This", "These", "All", "Each", "No", "Members"}
 
 
-def minutes_document(minutes, *, fullness, hidden=frozenset()):
+def minutes_document(minutes, *, fullness, hidden=frozenset(), admitted=frozenset()):
     """A dict that JSON can hold: heading, attendance, items with paragraphs, references.
 
     `fullness`: FULL (closed parts, plainly marked), MEMBERS_COPY or PUBLISHED (open parts only).
@@ -37,16 +39,21 @@ def minutes_document(minutes, *, fullness, hidden=frozenset()):
     closed paragraph leaves nothing. References keep the numbers they have in the full minutes.
     `hidden`: ids of items whose closed parts are kept even from this reader of the full minutes
     (`AgendaItem.objects.item_ids_hidden_from`); what they get is then called IN_PART.
+    `admitted`: ids of closed items that a reader of the members' copy may read nevertheless
+    (`AgendaItem.objects.item_ids_admitted`); what they get is then called ADMITTED.
     """
     record = read(minutes)
     is_full = fullness == FULL
     hidden = hidden & record.item_ids
     if is_full and hidden:
         fullness = IN_PART
+    admitted = admitted & record.item_ids if fullness == MEMBERS_COPY else frozenset()
+    if admitted:
+        fullness = ADMITTED
     meeting = minutes.meeting
 
     def reads_closed(item_id):
-        return is_full and item_id not in hidden
+        return item_id in admitted or (is_full and item_id not in hidden)
 
     def is_mine(declaration):
         return reads_closed(declaration.item_id) or is_open(declaration)

@@ -20,7 +20,8 @@ FULLNESS = {
 DESCRIPTIONS = {
     Rendering.CHAIRMAN: "With the closed items and the time each item is allowed.",
     Rendering.MEMBERS: "With the closed items.",
-    Rendering.OPEN: "Without the closed items: for observers and officers.",
+    Rendering.OPEN: "Without the closed items: for observers, co-optees and officers. The papers of a"
+    " closed item that a co-optee is admitted to are opened from the agenda.",
     Rendering.PUBLIC: "As it can be published: without what is closed or OFFICIAL-SENSITIVE.",
 }
 

@@ -3,7 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from meetings.document import FULL, IN_PART, PUBLISHED
+from meetings.document import ADMITTED, FULL, IN_PART, PUBLISHED
 from papers.pdf import render_pdf
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,6 +36,6 @@ def printed_state(document):
 
 
 def file_name(meeting, document):
-    kinds = {FULL: "full", IN_PART: "in-part"}
+    kinds = {FULL: "full", IN_PART: "in-part", ADMITTED: "open-and-admitted"}
     kind = kinds.get(document["fullness"], "members-copy")
     return f"{meeting.slug}-minutes-{kind}-{printed_state(document)}"

@@ -51,6 +51,7 @@ class Room:
                 if row.person_id in excluded
                 or not (self._sits_with_right(row) or row.person_id in members)
                 and not self._came_for_it(row)
+                and not self._is_admitted(row)
             }
         return self._outsiders
 
@@ -64,6 +65,16 @@ class Room:
 
     def _sits_with_right(self, row):
         return row.seat is not None and sees_closed(row.seat)
+
+    def _is_admitted(self, row):
+        """By the Chairman, as holder of a co-optee's seat."""
+        if not hasattr(self, "_admitted"):
+            admissions = self.item.admissions.standing().select_related("holding")
+            day = self.item.meeting.held_on
+            self._admitted = {
+                one.holding.person_id for one in admissions if one.holding.is_in_force(day)
+            }
+        return row.person_id in self._admitted
 
     def _came_for_it(self, row):
         """Asked in for closed items alone: admitted to them."""

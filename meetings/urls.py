@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    admissions,
     agenda,
     agenda_agreement,
     agenda_copies,
@@ -123,6 +124,8 @@ urlpatterns = [
     path(f"{MEETING}attendance/", attendance.attendance, name="attendance"),
     path(f"{MEETING}agenda/<int:pk>/departures/", taking.departures, name="departures"),
     path(f"{MEETING}agenda/<int:pk>/movements/", movements.movements, name="movements"),
+    path(f"{MEETING}admissions/", admissions.admissions, name="admissions"),
+    path(f"{MEETING}admissions/<int:pk>/end/", admissions.admission_end, name="admission-end"),
     path(f"{MEETING}declarations/", declarations.declarations, name="declarations"),
     path(
         f"{MEETING}declarations/<int:pk>/withdrawal/",

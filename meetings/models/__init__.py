@@ -1,3 +1,4 @@
+from .admissions import Admission, who_may_be_admitted
 from .agenda import AgendaItem, ItemChanged
 from .agenda_issuing import AgendaRefused
 from .agreement import AgendaAgreement
@@ -27,6 +28,7 @@ from .reviews import ClosedReview
 from .standing import StandingItem
 
 __all__ = [
+    "Admission",
     "AgendaAgreement",
     "AgendaIssue",
     "AgendaItem",
@@ -69,4 +71,5 @@ __all__ = [
     "ReferenceUpdate",
     "StandingItem",
     "Taken",
+    "who_may_be_admitted",
 ]

@@ -19,17 +19,36 @@ class AgendaItemQuerySet(models.QuerySet):
         """The items of whose closed matters this user may see nothing: the one place that decides.
 
         All of them for who has not the right to closed items, but for meetings whose full minutes
-        are released to this officer now; for who has it, those the Chairman keeps from them
-        because they declared an interest. Closed matters are a closed item with everything in it,
-        and the closed paragraphs and papers of an open one. In a query:
+        are released to this officer now, and the items a co-optee is admitted to; for who has it,
+        those the Chairman keeps from them because they declared an interest. Closed matters are a
+        closed item with everything in it, and the closed paragraphs and papers of an open one.
+        In a query:
         `seen.open() | seen.exclude(item__in=AgendaItem.objects.closed_to(user))`.
         """
         roles = roles_of(user)
         if not roles.sees_closed:
             released = CopyRequest.objects.live(today()).in_full().filter(officer=user.pk)
-            of_released = Q(meeting__in=released.values("meeting"))
-            return self.filter(~of_released | Q(pk__in=self._kept_from(roles)))
+            shown = Q(meeting__in=released.values("meeting"))
+            shown |= Q(pk__in=self.item_ids_admitted(user))
+            return self.filter(~shown | Q(pk__in=self._kept_from(roles)))
         return self._kept_from(roles)
+
+    def item_ids_admitted(self, user):
+        """The numbers of the closed items to which this co-optee is admitted now, without those
+        kept from them; read once and kept on the user, as roles are.
+
+        What holds closed words without hanging on an item is none of theirs: choose for them what
+        is open, and what hangs on one of these.
+        """
+        from .admissions import Admission
+
+        roles = roles_of(user)
+        if not roles.is_co_optee or roles.sees_closed:
+            return frozenset()
+        if not hasattr(user, "_admitted"):
+            items = Admission.objects.of(user).exclude(item__in=self.model.objects.kept_from(user))
+            user._admitted = frozenset(items.values_list("item", flat=True))
+        return user._admitted
 
     def kept_from(self, user):
         """What the Chairman keeps from this user, who is told so by the numbers of the items."""
@@ -173,6 +192,8 @@ class AgendaItem(Closable):
             self.save()
             if self.is_closed and not now.is_closed:
                 self._close_what_hangs_on_it(by=by)
+            if now.is_closed and not self.is_closed:
+                self._end_admissions(by=by)
             self.meeting.agenda_changed(by=by)
 
     def close(self, reason, words, *, by):
@@ -213,7 +234,13 @@ class AgendaItem(Closable):
                 item.is_closed = False
                 item.closed_reason = item.closing_words = item.public_summary = ""
                 item.save()
+                item._end_admissions(by=by)
                 record_event("agenda.opened", by=by, subject=item)
+
+    def _end_admissions(self, *, by):
+        """Should it ever be closed again, the Chairman decides anew who is admitted."""
+        for admission in self.admissions.standing():
+            admission.end(by=by)
 
 
 class ItemChanged(Exception):

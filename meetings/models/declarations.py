@@ -27,7 +27,7 @@ class DeclarationQuerySet(models.QuerySet):
         if not (roles.is_secretariat or roles.is_chairman):
             seen = seen.filter(meeting__minutes__in=Minutes.objects.visible_to(user))
         if not roles.sees_closed:
-            return seen.filter(OPEN)
+            return seen.filter(OPEN | Q(item__in=AgendaItem.objects.item_ids_admitted(user)))
         hidden = Q(item__isnull=False, item__in=AgendaItem.objects.closed_to(user))
         return seen.filter(OPEN | ~hidden)
 

@@ -18,7 +18,7 @@ class ReferenceUpdateQuerySet(models.QuerySet):
         seen = self.filter(reference__in=Reference.objects.visible_to(user))
         opened = Q(is_closed=False) & (Q(item=None) | Q(item__is_closed=False))
         if not roles_of(user).sees_closed:
-            return seen.filter(opened)
+            return seen.filter(opened | Q(item__in=AgendaItem.objects.item_ids_admitted(user)))
         hidden = AgendaItem.objects.closed_to(user)
         return seen.filter(opened | Q(item=None) | ~Q(item__in=hidden))
 

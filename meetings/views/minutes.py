@@ -16,10 +16,12 @@ def was_read(request, minutes):
 
 def fullest_document(request, minutes, when_closed=was_read):
     """The fullest text this reader may see; that they saw closed parts is recorded."""
-    if not request.user.has_perm("meetings.see_closed"):
-        return minutes_document(minutes, fullness=MEMBERS_COPY)
-    hidden = AgendaItem.objects.item_ids_hidden_from(request.user)
-    document = minutes_document(minutes, fullness=FULL, hidden=hidden)
+    if request.user.has_perm("meetings.see_closed"):
+        hidden = AgendaItem.objects.item_ids_hidden_from(request.user)
+        document = minutes_document(minutes, fullness=FULL, hidden=hidden)
+    else:
+        admitted = AgendaItem.objects.item_ids_admitted(request.user)
+        document = minutes_document(minutes, fullness=MEMBERS_COPY, admitted=admitted)
     if shows_closed(document):
         when_closed(request, minutes)
     return document

@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from meetings.models import Attendance
+from meetings.models import Admission, Attendance
 from tests.access import GONE, REFUSED, row
 from tests.meetings.board_meeting import agree, declare, meeting_on, publishable, with_minutes
 
@@ -17,13 +17,19 @@ def world(cast):
                 meeting=meeting, person=guest.person, name=guest.name, status="in_attendance"
             )
     agree(cast, approved.minutes)
+    closed_item = circulated.items.get(is_closed=True)
+    holding = cast.co_optee.person.holdings.get()
+    admission = Admission.objects.admit(holding, closed_item, by=cast.chairman)
+    # Taken back: the rows below say what a co-optee sees who is admitted to nothing.
+    admission.end(by=cast.chairman)
     return SimpleNamespace(
+        admission=admission,
         draft=draft,
         circulated=circulated,
         approved=approved,
         later=meeting_on(cast, "2018-09-05"),
         item=draft.items.get(number="1"),
-        closed_item=circulated.items.get(is_closed=True),
+        closed_item=closed_item,
         declaration=declare(
             cast, circulated.items.get(is_closed=True), cast.member, "It is my firm."
         ),
@@ -37,6 +43,10 @@ def slug(name):
 
 def item(world):
     return {"slug": world.draft.slug, "pk": world.item.pk}
+
+
+def an_admission(world):
+    return {"slug": world.circulated.slug, "pk": world.admission.pk}
 
 
 def declared(world):
@@ -126,6 +136,26 @@ ROWS = [
     ),
     row("movements", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 200}),
     row("movements", "POST", others=GONE, kwargs=item, **SECRETARIAT | {"secretary": 422}),
+    row(
+        "admissions",
+        others=GONE,
+        kwargs=slug("circulated"),
+        **SECRETARIAT | {"secretary": 200, "chairman": 200, "deputy": 200},
+    ),
+    row(
+        "admissions",
+        "POST",
+        others=GONE,
+        kwargs=slug("circulated"),
+        **SECRETARIAT | {"secretary": REFUSED, "chairman": 422, "deputy": 422},
+    ),
+    row(
+        "admission-end",
+        "POST",
+        others=GONE,
+        kwargs=an_admission,
+        **SECRETARIAT | {"secretary": REFUSED, "chairman": 302, "deputy": 302},
+    ),
     row("declarations", others=GONE, kwargs=slug("draft"), **INVITED),
     row(
         "declarations",
