@@ -16,7 +16,8 @@ from meetings.views.found import closed_was_seen, meeting_or_404, posted, settle
 def meeting_references(request, slug):
     meeting = meeting_or_404(request, slug)
     brought = brought_seen_by(request.user, meeting)
-    if any(row.is_closed for row in brought):
+    told = [update for row in brought for update in row.latest]
+    if any(row.is_closed for row in brought) or any(update.says_closed for update in told):
         closed_was_seen(request.user, meeting)
     context = {
         "meeting": meeting,
