@@ -8,6 +8,7 @@ from board.models import BoardSettings, FrequencyRule, Group, Person
 from meetings.agenda_document import CHAIR, agenda_document
 from meetings.document import PUBLISHED, fingerprint, minutes_document
 from meetings.models import (
+    Admission,
     AgendaItem,
     Attendance,
     Entry,
@@ -34,6 +35,7 @@ def load():
     if not Meeting.objects.filter(title=MADE_UP).exists():
         earlier = made_up_meeting("2018-06-06", "demonstration_2018-06-06", by=sasha)
         later = made_up_meeting("2018-07-18", "demonstration_2018-07-18", by=sasha)
+        admit("co-optee", later.items.get(is_closed=True))
         # Minutes still to be taken, and a meeting that can approve those of July.
         latest = made_up_meeting("2018-08-29", "demonstration_2018-08-29", by=sasha)
         papers.lay(latest, by=sasha)
@@ -149,6 +151,12 @@ def came(row, items):
         is_in_chair=row.get("is_in_chair", False),
         to_item=items.get(row.get("to_item")),
     )
+
+
+def admit(name, item):
+    """The Chairman lets a co-optee hear and read one closed item."""
+    holding = signs_in(name).holdings.get()
+    Admission.objects.admit(holding, item, by=signs_in("chair").user)
 
 
 def give(reference: Reference, asked, *, by):

@@ -19,6 +19,7 @@ PEOPLE = [
     ("police", "Priya Nair", "Superintendent"),
     ("fire", "Tom Okafor", "Station Manager"),
     ("trading-standards", "Helen Marsh", "Trading Standards Officer"),
+    ("co-optee", "Nadia Ferris", "Liaison Officer"),
     ("observer", "Owen Price", "Observer"),
     ("officer", "Farah Rahman", "Policy Officer"),
     ("admin", "Chris Doyle", "System administrator"),
@@ -29,6 +30,11 @@ SEATS = {
     "chair": ("chairman", "Borough Commander, City of London", "acting"),
     "deputy": ("deputy_chairman", "Deputy Chairman", "acting"),
     "police": ("member", "Commander of Operations, CoLP", "standing_deputy"),
+    "co-optee": (
+        "co_optee",
+        "Law enforcement agency leads (HMRC/DWP/UKBA/NCA) - co-optees only",
+        "holder",
+    ),
     "observer": ("observer", "To be determined by the Chairman", "holder"),
 }
 # sign-in: organisation, whether they answer for it
@@ -78,7 +84,7 @@ def renew_password():
 
 
 def set_password(users):
-    """One password and one hash for all: hashing nine times would hold up every start."""
+    """One password and one hash for all: hashing ten times would hold up every start."""
     password = demo_password()
     kept = users[0].password
     encoded = kept if check_password(password, kept) else make_password(password)

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from board.models import BoardSettings, Organisation, Person, Seat, SeatHolding
+from meetings.models import Admission, AgendaItem
 from socboard.demo import DATA
 from socboard.demo.password import demo_password
 
@@ -59,9 +60,9 @@ def test_outside_demo_mode_it_is_refused(db, settings):
     assert not User.objects.exists()
 
 
-def test_nine_people_sign_in_with_one_password(loaded, data_folder, client):
+def test_ten_people_sign_in_with_one_password(loaded, data_folder, client):
     emails = set(User.objects.values_list("email", flat=True))
-    names = "secretary chair deputy police fire trading-standards observer officer admin"
+    names = "secretary chair deputy police fire trading-standards co-optee observer officer admin"
     assert emails == {f"{name}@example.org" for name in names.split()}
     password = (data_folder / "demo-password").read_text().strip()
     assert (data_folder / "demo-password").stat().st_mode & 0o777 == 0o600
@@ -92,3 +93,11 @@ def test_the_data_hold_no_real_address_or_telephone_number():
 @pytest.mark.parametrize("word", ["seed", "inferen", "source_file", "INFERENCE", "ambiguit"])
 def test_the_data_are_the_papers_words_without_notes_of_copying(word):
     assert [file.name for file in DATA.glob("*.json") if word in file.read_text("utf-8")] == []
+
+
+def test_the_co_optee_is_admitted_to_the_closed_item_of_july_alone(loaded):
+    admission = Admission.objects.get()
+    user = User.objects.get(email="co-optee@example.org")
+    assert AgendaItem.objects.item_ids_admitted(user) == {admission.item_id}
+    assert (admission.item.number, admission.item.meeting.slug) == ("6", "2018-07-18-board")
+    assert admission.admitted_by.email == "chair@example.org"
