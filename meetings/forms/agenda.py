@@ -34,12 +34,12 @@ class AgendaItemForm(BoardModelForm):
             "title",
             "is_closed",
             "closed_reason",
+            "closing_words",
+            "public_summary",
             "purpose",
             "presenter",
             "minutes_allowed",
             "number",
-            "closing_words",
-            "public_summary",
             "outcome",
             "deferred_to",
         ]
@@ -132,20 +132,26 @@ class NewItemForm(AgendaItemForm):
         label="Put after (optional)",
         required=False,
         empty_label=AT_THE_END,
-        help_text="Put after item 3, it becomes 3a unless you give it another number.",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         meeting = self.instance.meeting
-        self.proposed_number = meeting.next_item_number()
-        self.initial["number"] = self.proposed_number
         self.fields["after"].queryset = meeting.items.order_by("position", "pk")
+        number = self.fields["number"]
+        number.label, number.required = "Number (optional)", False
+        number.help_text = (
+            f"Leave it empty for {meeting.next_item_number()}; put after item 3, it becomes 3a."
+        )
+
+    def clean_number(self):
+        return super().clean_number() if self.cleaned_data["number"] else ""
 
     def clean(self):
         data = super().clean()
-        if data.get("after") and data.get("number") == self.proposed_number:
-            data["number"] = self.instance.meeting.number_after(data["after"])
+        if data.get("number") == "":
+            meeting, after = self.instance.meeting, data.get("after")
+            data["number"] = meeting.number_after(after) if after else meeting.next_item_number()
         return data
 
 

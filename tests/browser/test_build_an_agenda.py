@@ -29,12 +29,28 @@ def test_sixteen_items_are_built_with_the_keyboard_alone(cast, meeting, page, si
             page.keyboard.press("Tab")
             page.keyboard.type("Paragraph 7")
             page.keyboard.press("Tab")
-            page.keyboard.press("Tab")
         with page.expect_navigation():
             page.keyboard.press("Enter")
 
     written = list(meeting.items.values_list("number", "title", "is_closed"))
     assert written == [(str(n), title, n == 8) for n, title in enumerate(TITLES, start=1)]
+
+
+def test_what_is_asked_of_a_closed_item_stands_there_when_it_is_closed(
+    cast, meeting, page, sign_in_browser
+):
+    sign_in_browser(page, cast.secretary)
+    page.goto(f"/meetings/{meeting.slug}/agenda/")
+    asked = [
+        page.get_by_label(f"{of}, when closed")
+        for of in ("Reason", "Explanation", "Public summary")
+    ]
+    page.get_by_role("radio", name="Open").check()
+    for box in asked:
+        expect(box).to_be_hidden()
+    page.get_by_role("radio", name="Closed").check()
+    for box in asked:
+        expect(box).to_be_visible()
 
 
 def test_an_item_travels_up_by_pressing_one_key(cast, meeting, page, sign_in_browser):

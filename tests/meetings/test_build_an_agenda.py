@@ -102,7 +102,7 @@ def test_standing_items_are_added_moved_changed_and_taken_out(cast, sign_in):
 def test_an_item_put_after_the_third_is_3a_until_the_items_are_renumbered(cast, sign_in, meeting):
     third = [add_item(cast, meeting, title) for title in ("One", "Two", "Three", "Four")][2]
     client = sign_in(cast.secretary)
-    late = {"number": "5", "title": "Late", "is_closed": "open", "after": third.pk}
+    late = {"number": "", "title": "Late", "is_closed": "open", "after": third.pk}
     for title in ("Late", "Later"):
         client.post(url("agenda", meeting), late | {"title": title})
     assert numbered(meeting)[2:-1] == [("3", "Three"), ("3b", "Later"), ("3a", "Late")]
