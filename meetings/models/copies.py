@@ -3,11 +3,13 @@ import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit.events import record_event
+from audit.models import Event
 from board.day import now
 from board.roles import roles_of
 
@@ -37,7 +39,15 @@ class CopyRequestQuerySet(models.QuerySet):
         return self.filter(decision=CopyRequest.Decision.FULL, officer__is_administrator=False)
 
     def for_a_list(self):
-        return self.select_related("officer", "meeting__group", "asked_by", "decided_by")
+        """Each with `last_read_at`, by the audit, which records every reading."""
+        readings = Event.objects.filter(
+            verb="copy.read",
+            subject_type=self.model._meta.label,
+            subject_id=Cast(OuterRef("pk"), models.CharField()),
+        )
+        return self.select_related("officer", "meeting__group", "asked_by", "decided_by").annotate(
+            last_read_at=Subquery(readings.order_by("-sequence").values("at")[:1])
+        )
 
 
 class CopyRequest(models.Model):

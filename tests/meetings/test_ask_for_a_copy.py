@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event
 from meetings.models import AgendaItem, CopyRequest, Meeting, Minutes, Paper
@@ -79,12 +80,16 @@ def test_the_officer_asks_and_the_secretary_releases(cast, sign_in, meeting):
     }
     secretary.post(address("copy-decision", copy), decision)
 
+    assert "Not read yet" in secretary.get(reverse("copies")).content.decode()
     assert "released to you" in officer.get("/").content.decode()
     page = officer.get(address("copy", copy)).content.decode()
     assert f"Copy for {cast.officer}, released" in page
     assert "Partners to send their contacts. (1)" in page
     register = secretary.get(reverse("copies")).content.decode()
     assert "Can be read until 3 October 2018" in register
+    read_at = timezone.localtime(Event.objects.get(verb="copy.read").at)
+    assert f"Last read {read_at:%-d %B %Y, %H:%M}" in register
+    assert "Last read" not in officer.get(reverse("copies")).content.decode()
     verbs = set(Event.objects.filter(recipient=cast.officer.email).values_list("verb", flat=True))
     assert verbs == {"copy.asked_for", "copy.released_redacted", "copy.read"}
 
