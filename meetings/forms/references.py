@@ -51,13 +51,16 @@ class ReferenceMergingForm(BoardForm):
     )
     meeting = meeting_field("Merged at the meeting", "Select the meeting that merged them")
 
-    def __init__(self, *args, reference, user, today, **kwargs):
+    def __init__(self, *args, reference, user, today, hearing="", **kwargs):
+        """`hearing`: the slug of the meeting at which it is being taken, if it is one."""
         super().__init__(*args, **kwargs)
         seen = Reference.objects.visible_to(user).numbered().outstanding().exclude(pk=reference.pk)
         seen = seen.closed() if reference.is_closed else seen.open()
         self.fields["other"].queryset = seen.select_related(*Reference.LISTED)
         self.fields["other"].label_from_instance = lambda other: f"{other} – {other.text[:120]}"
-        self.fields["meeting"].queryset = later_meetings(reference, today)
+        later = self.fields["meeting"].queryset = later_meetings(reference, today)
+        self.hearing = next((meeting for meeting in later if meeting.slug == hearing), None)
+        self.initial["meeting"] = self.hearing
 
 
 class DueForm(BoardForm):

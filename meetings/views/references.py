@@ -109,12 +109,12 @@ def reference_closing(request, pk):
 def reference_merging(request, pk):
     reference = reference_or_404(request, pk, outstanding=True)
     authorize(request.user, "meetings.close_reference", reference)
-    form = ReferenceMergingForm(
-        posted(request), reference=reference, user=request.user, today=request.today
-    )
+    facts = {"reference": reference, "user": request.user, "today": request.today}
+    form = ReferenceMergingForm(posted(request), hearing=request.GET.get("meeting"), **facts)
     if form.is_valid() and merged(reference, form, by=request.user):
         messages.success(request, f"{reference} is merged into {form.cleaned_data['other']}.")
-        return redirect(reference)
+        heard = form.hearing
+        return redirect("meeting-references", heard.slug) if heard else redirect(reference)
     lead = f"{reference.text} Both stay readable; from now on only the other one is outstanding."
     return on_its_page(request, form, reference, f"Merge {reference} into another", lead=lead)
 

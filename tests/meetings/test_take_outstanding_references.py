@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from meetings.agenda_document import agenda_document
 from meetings.document import FULL, MEMBERS_COPY, PUBLISHED, minutes_document
@@ -218,6 +219,22 @@ def test_one_is_merged_into_another_and_both_stay_readable(cast, sign_in, asked,
     assert ("Merged into" in own, "SOCB/2018/02" in own) == (True, True)
     assert ("Merged into this one" in other, "SOCB/2018/01" in other) == (True, True)
     assert printed(later)["brought"][0]["results"] == ["Merged into SOCB/2018/02."]
+
+
+def test_merging_one_while_the_meeting_takes_them_leads_back_to_that_meeting(
+    cast, sign_in, asked, later
+):
+    first, second = asked
+    client = sign_in(cast.secretary)
+    taking = reverse("reference-taking", kwargs={"slug": later.slug, "pk": first.pk})
+    url = f"{reverse('reference-merging', kwargs={'pk': first.pk})}?meeting={later.slug}"
+    assert url in client.get(taking).content.decode()
+    chosen = f'<option value="{later.pk}" selected>{later}</option>'
+    assertContains(client.get(url), chosen, html=True)
+
+    response = client.post(url, {"other": second.pk, "meeting": later.pk})
+
+    assert response.url == reverse("meeting-references", kwargs={"slug": later.slug})
 
 
 def test_an_open_and_a_closed_reference_are_not_merged(cast, sign_in, asked, later):
