@@ -12,6 +12,7 @@ from meetings.forms.approval import DecliningForm, TakingInForm, amendment
 from meetings.models import Amendment, Conflict
 from meetings.views.answers import place_in, read_by, wording_form
 from meetings.views.found import minutes_or_404, posted
+from meetings.wording import as_read
 
 
 def amendment_or_404(request, slug, pk):
@@ -69,9 +70,15 @@ def declining(request, slug, pk):
         change.decline(reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "Not taken in. Who proposed it and the members read why.")
         return redirect("minutes-replies", slug=slug)
-    title = f"Do not take in: {change.place}"
-    back = reverse("minutes-replies", kwargs={"slug": slug})
-    return form_page(request, form, title=title, back=back, back_text="Answers to the draft")
+    proposed = as_read(change.wording, read_by(request, change.minutes).labels)
+    return form_page(
+        request,
+        form,
+        title=f"Do not take in: {change.place}",
+        back=reverse("minutes-replies", kwargs={"slug": slug}),
+        back_text="Answers to the draft",
+        lead=f"Proposed: “{proposed}”",
+    )
 
 
 def decided(request, slug):

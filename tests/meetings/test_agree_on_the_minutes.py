@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from audit.models import Event
 from background.models import Message
@@ -287,7 +288,8 @@ def test_not_taking_it_in_needs_a_reason_which_the_proposer_reads(cast, sign_in,
     change = propose(cast, meeting, "Partners to send nothing. (n1)")
     secretary = sign_in(cast.secretary)
     address = url("amendment-declining", meeting, pk=change.pk)
-    assert secretary.post(address, {"reason": ""}).status_code == 422
+    refused = secretary.post(address, {"reason": ""})
+    assertContains(refused, "Proposed: “Partners to send nothing. (1)”", status_code=422)
 
     secretary.post(address, {"reason": "The recording says otherwise."})
 
