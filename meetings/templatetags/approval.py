@@ -10,8 +10,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("meetings/_to_fill_in.html")
-def to_fill_in(minutes):
-    return {"found": words_to_fill_in(minutes.public_document())}
+def to_fill_in(minutes, stated=()):
+    return {"found": words_to_fill_in(minutes.public_document()), "stated": stated}
 
 
 @register.simple_tag

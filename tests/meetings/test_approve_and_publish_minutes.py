@@ -135,7 +135,7 @@ def test_placeholders_are_named_before_the_draft_goes_round_and_keep_it_from_app
     assert minutes.state == "circulated"
 
 
-def test_an_amendment_of_the_meeting_fills_in_what_was_left(cast, later):
+def test_an_amendment_of_the_meeting_fills_in_what_was_left(cast, sign_in, later):
     meeting = meeting_on(cast, "2018-07-18")
     item = add_item(cast, meeting, "Sharing of information")
     minutes = write(cast, item, entry("To report by DATE."))
@@ -143,6 +143,8 @@ def test_an_amendment_of_the_meeting_fills_in_what_was_left(cast, later):
     paragraph = minutes.paragraphs.get()
     told = {"item": item, "paragraph": paragraph, "seen": paragraph.current}
     minutes.state_amendment(Amendment(wording="To report by May.", **told), by=cast.secretary)
+    page = sign_in(cast.secretary).get(url("minutes-approval", meeting))
+    assertContains(page, "Words that an amendment below replaces go when")
 
     minutes.approve(at=later, by=cast.secretary)
 
