@@ -33,7 +33,7 @@ class WordPaper:
 
     def _number_pages(self, footer):
         """“Page 1 of 3” at the foot, counted by Word itself."""
-        paragraph = footer.add_paragraph("Page ")
+        paragraph = footer.add_paragraph("Page ", style="Footer")
         self._field(paragraph, "PAGE")
         paragraph.add_run(" of ")
         self._field(paragraph, "NUMPAGES")
@@ -61,6 +61,9 @@ class WordPaper:
         from docx.oxml.ns import qn
         from docx.shared import Pt, RGBColor
 
+        # Header and footer are small enough for two lines in the margin.
+        for name in ("Header", "Footer"):
+            self._document.styles[name].font.size = Pt(9)
         for name, size in (("Normal", 12), ("Heading 1", 16), ("Heading 2", 13)):
             style = self._document.styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
@@ -105,8 +108,15 @@ class WordPaper:
     def facts(self, rows):
         """A table of (name, words); lines of the words are paragraphs of the cell."""
         table = self._document.add_table(rows=0, cols=2, style="Table Grid")
+        section = self._document.sections[0]
+        room = section.page_width - section.left_margin - section.right_margin
+        widths = room * 3 // 10, room * 7 // 10
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for name, words in rows:
             cells = table.add_row().cells
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = width
             cells[0].paragraphs[0].add_run(clean(name)).bold = True
             lines = clean(words).split("\n")
             cells[1].paragraphs[0].text = lines[0]
