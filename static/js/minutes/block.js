@@ -1,5 +1,9 @@
 // One paragraph on the desk: its box, its kind, whether it is closed, and what the server knows.
 const CONTENT = ["text", "kind", "is_closed", "closed_reason", "closing_words", "is_removed"];
+// How controls are read: as they stand, or as the server wrote them, whatever was done to them
+// before this script was there.
+const NOW = { value: "value", checked: "checked", selected: "selected" };
+const SERVED = { value: "defaultValue", checked: "defaultChecked", selected: "defaultSelected" };
 
 export class Block {
   constructor(fieldset, desk) {
@@ -10,7 +14,7 @@ export class Block {
     this.box = this.control("text");
     this.key = this.control("key").value;
     this.version = Number(this.control("version").value);
-    this.acknowledged = this.served();
+    this.acknowledged = this.content(SERVED);
     this.isPlaced = !this.isNew; // false: its place in the row is to be sent as well
     this.sent = null; // sent, and no answer yet
     this.theirs = null; // what somebody else wrote meanwhile
@@ -49,9 +53,9 @@ export class Block {
     return this.isTicked("is_closed");
   }
 
-  isTicked(name) {
+  isTicked(name, as = NOW) {
     const control = this.control(name);
-    return control.type === "checkbox" ? control.checked : control.value === "True";
+    return control.type === "checkbox" ? control[as.checked] : control[as.value] === "True";
   }
 
   // What is typed and not known to be kept.
@@ -60,28 +64,15 @@ export class Block {
     return !this.isPlaced || !isSame(this.content(), this.acknowledged);
   }
 
-  content() {
+  content(as = NOW) {
+    const isClosed = this.isTicked("is_closed", as);
     return {
-      text: this.box.value,
-      kind: this.control("kind").find((radio) => radio.checked)?.value ?? "note",
-      is_closed: this.isClosed,
-      closed_reason: this.isClosed ? this.control("closed_reason").value : "",
-      closing_words: this.isClosed ? this.control("closing_words").value : "",
-      is_removed: this.isRemoved,
-    };
-  }
-
-  // What the server wrote into the page, whatever was typed before this script was there.
-  served() {
-    const isClosed = wasTicked(this.control("is_closed"));
-    const reason = [...this.control("closed_reason").options].find((option) => option.defaultSelected);
-    return {
-      text: this.box.defaultValue,
-      kind: this.control("kind").find((radio) => radio.defaultChecked)?.value ?? "note",
+      text: this.box[as.value],
+      kind: this.control("kind").find((radio) => radio[as.checked])?.value ?? "note",
       is_closed: isClosed,
-      closed_reason: isClosed ? (reason?.value ?? "") : "",
-      closing_words: isClosed ? this.control("closing_words").defaultValue : "",
-      is_removed: wasTicked(this.control("is_removed")),
+      closed_reason: isClosed ? chosen(this.control("closed_reason"), as) : "",
+      closing_words: isClosed ? this.control("closing_words")[as.value] : "",
+      is_removed: this.isTicked("is_removed", as),
     };
   }
 
@@ -175,8 +166,8 @@ export class Block {
   }
 }
 
-function wasTicked(control) {
-  return control.type === "checkbox" ? control.defaultChecked : control.defaultValue === "True";
+function chosen(select, as) {
+  return [...select.options].find((option) => option[as.selected])?.value ?? "";
 }
 
 export function isSame(one, other) {
