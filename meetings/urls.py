@@ -125,7 +125,7 @@ urlpatterns = [
     path(f"{MEETING}agenda/<int:pk>/departures/", taking.departures, name="departures"),
     path(f"{MEETING}agenda/<int:pk>/movements/", movements.movements, name="movements"),
     path(f"{MEETING}admissions/", admissions.admissions, name="admissions"),
-    path(f"{MEETING}admissions/<int:pk>/end/", admissions.admission_end, name="admission-end"),
+    path(f"{MEETING}admissions/<int:pk>/ending/", admissions.ending, name="admission-ending"),
     path(f"{MEETING}declarations/", declarations.declarations, name="declarations"),
     path(
         f"{MEETING}declarations/<int:pk>/withdrawal/",

@@ -53,7 +53,7 @@ def shown(request, meeting, items, form):
 
 
 @require_POST
-def admission_end(request, slug, pk):
+def ending(request, slug, pk):
     meeting = meeting_or_404(request, slug)
     authorize(request.user, "meetings.admit_to_item", meeting)
     items = closed_items_seen_by(request.user, meeting)

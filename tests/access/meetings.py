@@ -150,7 +150,7 @@ ROWS = [
         **SECRETARIAT | {"secretary": REFUSED, "chairman": 422, "deputy": 422},
     ),
     row(
-        "admission-end",
+        "admission-ending",
         "POST",
         others=GONE,
         kwargs=an_admission,

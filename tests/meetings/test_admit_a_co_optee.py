@@ -274,6 +274,10 @@ def administrator(cast, meeting):
     type(cast.co_optee).objects.filter(pk=cast.co_optee.pk).update(is_administrator=True)
 
 
+def account_ended(cast, meeting):
+    type(cast.co_optee).objects.filter(pk=cast.co_optee.pk).update(is_active=False)
+
+
 def opened_and_closed_again(cast, meeting):
     item_a(meeting).open(by=cast.chairman)
     item_a(meeting).close("paragraph 7", "", by=cast.secretary)
@@ -288,6 +292,7 @@ def opened_and_closed_again(cast, meeting):
         end_of_invitation,
         interest_declared,
         administrator,
+        account_ended,
         opened_and_closed_again,
     ],
 )
@@ -329,7 +334,7 @@ def test_the_chairman_admits_and_takes_back_and_the_secretariat_sees_it(cast, si
     assert client.post(page, asked).status_code == 302
     admission = Admission.objects.get()
     seen = sign_in(cast.secretary).get(page).text
-    end = reverse("admission-end", kwargs={"slug": meeting.slug, "pk": admission.pk})
+    end = reverse("admission-ending", kwargs={"slug": meeting.slug, "pk": admission.pk})
     client.post(end)
     client.post(end)
 
