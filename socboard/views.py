@@ -6,7 +6,6 @@ from board.models import Publication
 from board.unchanged import known_by
 from board.views.publications import all_live, read_by_everybody
 from meetings.brought import own_references
-from meetings.views.found import closed_was_seen
 from socboard.home import next_meetings, own_rows, tasks_for
 
 
@@ -20,14 +19,11 @@ def home(request):
     if any(row.is_closed for row in rows):
         with transaction.atomic():
             record_event("action_table.closed_rows_seen", by=request.user)
-    references = own_references(request.user, request.today)
-    for minutes in {one.minutes for one in references if one.is_closed}:
-        closed_was_seen(request.user, minutes)
     context = {
         "tasks": tasks_for(request.user, board=request.board, today=request.today),
         "meetings": list(next_meetings(request.user, today=request.today)),
         "rows": rows,
-        "references": references,
+        "references": own_references(request.user, request.today),
     }
     return render(request, "socboard/home.html", context)
 

@@ -64,3 +64,52 @@ def test_a_list_with_who_came_for_a_closed_item_alone_is_closed_material(
 
     assert "Gail Guest" in page.content.decode()
     assert looks() == expected
+
+
+@pytest.fixture
+def reference(cast):
+    """Asked of the member under a closed item, and numbered."""
+    meeting = meeting_on(cast, "2018-07-18")
+    minutes = write(
+        cast,
+        add_item(cast, meeting, "Operation", **PARAGRAPH_7),
+        entry("Police to report. (n)"),
+    )
+    minutes.circulate(by=cast.secretary)
+    reference = minutes.references.get()
+    reference.agree(owners=[cast.member.person], due="none", due_on=None, by=cast.secretary)
+    return reference
+
+
+def test_the_first_page_names_a_closed_reference_by_its_number_and_is_no_look(
+    cast, sign_in, reference
+):
+    page = sign_in(cast.member).get("/").text
+
+    assert (str(reference) in page, reference.text in page) == (True, False)
+    assert looks() == 0
+
+
+def test_closed_words_told_of_an_open_reference_are_a_look(cast, sign_in):
+    minutes = write(
+        cast,
+        add_item(cast, meeting_on(cast, "2018-07-18"), "Sharing"),
+        entry("Police to report. (n)"),
+    )
+    minutes.circulate(by=cast.secretary)
+    later = meeting_on(cast, "2018-08-29")
+    closed = add_item(cast, later, "Operation", **PARAGRAPH_7)
+    address = reverse("meeting-references", kwargs={"slug": later.slug})
+    sign_in(cast.member).get(address)
+    assert looks() == 0
+
+    minutes.references.get().updates.create(
+        what="told",
+        text="A name was given.",
+        made_by=cast.secretary,
+        told_on="2018-08-01",
+        item=closed,
+    )
+
+    assert "A name was given." in sign_in(cast.member).get(address).text
+    assert looks() == 1
