@@ -71,6 +71,11 @@ def back_up(folder):
         fresh = folder / f"{CONTENTS}.new"
         fresh.write_text(json.dumps(asdict(contents), indent=1) + "\n")
         fresh.replace(folder / CONTENTS)
+    except BaseException:
+        # Half a copy is none; the same folder can be named again.
+        for half in folder.glob("*"):
+            half.unlink()
+        raise
     finally:
         os.umask(before)
     return contents

@@ -21,6 +21,7 @@ from audit.chain import Seal
 from audit.events import record_event
 from audit.models import Event
 from background.models import Message
+from socboard import backups
 from socboard.backups import CONTENTS, FILES
 from tests.meetings.board_meeting import add_item, entry, lay_paper, meeting_on, write
 from tests.papers.files import pdf
@@ -193,6 +194,22 @@ def test_a_folder_in_use_is_left_alone(db, tmp_path):
     with pytest.raises(CommandError, match="is not empty: name a folder that is, or a new one"):
         call_command("backup", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_copied_in_part_is_not_left_behind(folder, monkeypatch):
+    def cut_short(file):
+        file.write_bytes(b"half of it")
+        raise OSError("No space left on device")
+
+    monkeypatch.setitem(backups.DUMP, connection.vendor, cut_short)
+    with pytest.raises(CommandError, match="Nothing was copied. No space left on device"):
+        call_command("backup", folder)
+    assert list(folder.iterdir()) == []
+
+    monkeypatch.undo()
+    call_command("backup", folder, stdout=StringIO())
+    assert (folder / CONTENTS).exists()
 
 
 def test_who_must_look_through_it_is_told_for_two_weeks(cast, sign_in):

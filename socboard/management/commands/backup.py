@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from socboard.backups import CopyRefused, back_up
 
@@ -16,8 +17,8 @@ class Command(BaseCommand):
     def handle(self, *, folder, **options):
         try:
             contents = back_up(folder.resolve())
-        except CopyRefused as error:
-            raise CommandError(str(error)) from error
+        except (CopyRefused, DatabaseError, OSError) as error:
+            raise CommandError(f"Nothing was copied. {error}") from error
         self.stdout.write(
             f"Copied into {folder}: {sum(contents.rows.values()):,} rows of "
             f"{len(contents.rows)} tables, {contents.events} events of the audit. Closed items are "
