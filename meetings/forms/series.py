@@ -16,7 +16,7 @@ class SeriesForm(BoardForm):
     WEEKDAY, DATE = "weekday", "date"
 
     group = forms.ModelChoiceField(
-        Group.objects.filter(frequency_rules__isnull=False).distinct(),
+        Group.objects.exclude(kind="committee").filter(frequency_rules__isnull=False).distinct(),
         label="Whose meetings",
         help_text="Of each group whose frequency is recorded.",
     )

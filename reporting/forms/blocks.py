@@ -62,7 +62,7 @@ class BlockForm(BoardForm):
     def source_line(self):
         """Where the words come from; said of a paragraph, not again of each of its points."""
         if self.block is None:
-            return "A new block"
+            return "A new part"
         is_point = self.block.kind in (ReportBlock.Kind.BULLET, ReportBlock.Kind.LETTER)
         said = [] if is_point else [self.block.source]
         return ", ".join(filter(None, [*said, "edited" if self.block.is_edited else ""]))

@@ -244,3 +244,20 @@ def test_the_page_of_dates_costs_the_same_however_many(
 
     with django_assert_max_num_queries(11):
         client.get(reverse("meeting-series"), wanted(cast, number=number))
+
+
+def test_themes_stand_under_their_lists(cast, sign_in):
+    for slug in ("One list", "Another list"):
+        scheme = Scheme.objects.create(
+            slug=slug, name=slug, source=slug, position=Scheme.objects.count()
+        )
+        Priority.objects.create(scheme=scheme, title="Fraud", position=1)
+    one, other = Priority.objects.all()
+
+    form = sign_in(cast.secretary).get(reverse("meeting-new")).context["form"]
+
+    assert list(form.fields["theme"].choices) == [
+        ("", "None yet"),
+        ("One list", [(one.pk, "Fraud")]),
+        ("Another list", [(other.pk, "Fraud")]),
+    ]
