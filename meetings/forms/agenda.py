@@ -20,7 +20,10 @@ class AgendaItemForm(BoardModelForm):
         choices=[(OPEN, "Open"), (CLOSED, "Closed")],
         coerce=lambda choice: choice == CLOSED,
         widget=Radios(
-            hints={CLOSED: "Only members and the secretariat read the title and what was said."}
+            hints={
+                CLOSED: "Only members, the secretariat and co-optees whom the Chairman admits read the"
+                " title and what was said."
+            }
         ),
         error_messages={"required": "Choose whether the item is open or closed"},
     )
