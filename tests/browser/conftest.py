@@ -3,6 +3,7 @@ the database of a live server; a machine without Chromium fails, it does not ski
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ FLAGS = [
 ]
 # Nothing waits so long but on a machine that has much else to do.
 PATIENCE = 30_000
+# What a thread of the live server that serves a connection is named after.
+ANSWERING = "process_request_thread"
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -66,6 +69,15 @@ def window(browser, live_server):
     yield open_window
     for context in contexts:
         context.close()
+    wait_for_the_server()
+
+
+def wait_for_the_server():
+    """Until nothing asked is being answered any more: the database is emptied next."""
+    answering = [thread for thread in threading.enumerate() if ANSWERING in thread.name]
+    for thread in answering:
+        thread.join(PATIENCE / 1000)
+    assert not any(thread.is_alive() for thread in answering), "The server is still answering."
 
 
 @pytest.fixture
