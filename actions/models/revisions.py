@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from board.day import now
+from board.full_text import Index
 from board.models import Organisation
 from board.roles import roles_of
 from meetings.models import ClosedReason, Meeting
@@ -102,6 +103,12 @@ class ActionRevision(models.Model):
 
     # Changes in which somebody says how the row stands.
     TELLING = (What.CREATED, What.RATED, What.CONFIRMED, What.NOTED, What.COMPLETED, What.REOPENED)
+
+    # What a row is found by.
+    WORDS = Index(
+        "actions_actionrevision",
+        ["issues", "lead_printed", "actions", "barriers", "outcomes", "note"],
+    )
 
     # One of each, which the lists that show whole rows read with them.
     READ_WITH = ("area", "action", "made_by", "on_behalf_of", "completion_confirmed_at")

@@ -3,12 +3,28 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from board.day import now
+from board.full_text import Index
 from meetings.marks import unnumbered
 
 from .agenda import AgendaItem
 from .closing import Closable
+
+
+class MinuteParagraphQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What stands now in minutes this user may read; closed ones to who may read them."""
+        from .minutes import Minutes
+
+        read = Minutes.objects.visible_to(user)
+        hidden = AgendaItem.objects.closed_to(user)
+        return self.filter(
+            Q(current__is_closed=False, item__is_closed=False) | ~Q(item__in=hidden),
+            minutes__in=read,
+            current__is_removed=False,
+        )
 
 
 class MinuteParagraph(models.Model):
@@ -27,11 +43,17 @@ class MinuteParagraph(models.Model):
         "meetings.ParagraphRevision", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = MinuteParagraphQuerySet.as_manager()
+
     class Meta:
         ordering = ["item__position", "position", "pk"]
 
     def __str__(self):
         return f"Paragraph {self.position} of item {self.item.number}"
+
+    @property
+    def is_closed(self):
+        return self.current.is_closed or self.item.is_closed
 
     def revise(self, entry, *, by):
         """Append a revision with the words of an entry. The caller holds the lock."""
@@ -57,6 +79,8 @@ class ParagraphRevision(Closable):
     is_removed = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    WORDS = Index("meetings_paragraphrevision", ["text"])
 
     class Meta(Closable.Meta):
         ordering = ["number"]
