@@ -1,3 +1,4 @@
+import re
 import uuid
 
 from django import forms
@@ -219,7 +220,10 @@ class ReferenceForm(BoardForm):
             owner_key(o.organisation or o.person): o.organisation or o.person
             for o in reference.owners.all()
         }
-        self.fields["owners"].choices = [(key, str(owner)) for key, owner in self.choices.items()]
+        named_first = sorted(
+            self.choices.items(), key=lambda choice: not is_named(choice[1], reference.text)
+        )
+        self.fields["owners"].choices = [(key, str(owner)) for key, owner in named_first]
 
     @property
     def chosen_owners(self):
@@ -270,6 +274,12 @@ def in_short(asked):
 
 def owner_key(owner):
     return f"{'o' if isinstance(owner, Organisation) else 'p'}{owner.pk}"
+
+
+def is_named(owner, sentence):
+    """Whether the sentence asks it of them by name: they are mostly who is to do it."""
+    names = filter(None, [owner.name, getattr(owner, "short_name", "")])
+    return any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in names)
 
 
 def possible_owners(meeting):

@@ -2,8 +2,9 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from board.models import Organisation
 from meetings.document import FULL, PUBLISHED, minutes_document
-from meetings.models import Entry, Reference
+from meetings.models import Attendance, Entry, Reference
 from tests.meetings.board_meeting import (
     PARAGRAPH_7,
     add_item,
@@ -114,6 +115,30 @@ def test_a_circulated_mark_stays_in_the_text(cast, sign_in, item):
 
     assert response.status_code == 422
     assert "(n1) was circulated as SOCB/2018/01" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("LFB and City of London Police to report back.", ["CoLP", "LFB"]),
+        ("Casey Chairman to ask the LFB.", ["LFB", "Casey Chairman"]),
+        ("All to report back.", []),
+        ("Helfbrand to report back.", []),
+    ],
+)
+def test_whom_the_sentence_names_comes_first_among_the_owners(sentence, first, cast, sign_in, item):
+    Attendance.objects.create(
+        meeting=item.meeting, person=cast.chairman.person, name="Casey Chairman", status="present"
+    )
+    write(cast, item, entry(f"{sentence} (n)"))
+
+    [form] = sign_in(cast.secretary).get(desk(item)).context["reference_forms"]
+
+    called = {"CoLP": str(cast.police), "LFB": str(cast.fire)}
+    others = [str(owner) for owner in Organisation.objects.all()] + ["Casey Chairman"]
+    first = [called.get(name, name) for name in first]
+    wanted = first + [name for name in others if name not in first]
+    assert [name for _, name in form.fields["owners"].choices] == wanted
 
 
 def test_the_secretary_says_who_does_it_and_by_when(cast, sign_in, item):
