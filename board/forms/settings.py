@@ -21,6 +21,7 @@ class BoardSettingsForm(BoardModelForm):
             *MONTHS,
             "quarter_year",
             "agenda_clear_days",
+            "minutes_within_days",
             "allows_links",
             "prints_exclusion",
         ]
@@ -28,8 +29,10 @@ class BoardSettingsForm(BoardModelForm):
             "about": forms.Textarea(attrs={"rows": 4}),
             "enquiries": forms.Textarea(attrs={"rows": 3}),
             "quarter_year": Radios,
-            **{name: forms.NumberInput(attrs={"class": "govuk-input--width-2"}) for name in MONTHS},
-            "agenda_clear_days": forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
+            **{
+                name: forms.NumberInput(attrs={"class": "govuk-input--width-2"})
+                for name in (*MONTHS, "agenda_clear_days", "minutes_within_days")
+            },
         }
 
     def __init__(self, *args, **kwargs):

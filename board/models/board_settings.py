@@ -62,6 +62,14 @@ class BoardSettings(models.Model):
         help_text="The agenda goes out at least so many before the meeting. Neither the day it"
         " goes out nor the day of the meeting counts.",
     )
+    minutes_within_days = models.PositiveSmallIntegerField(
+        "days after a meeting until its draft minutes go out",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text="Leave empty when the Board has set none. Under Board, “What the Board promised"
+        " itself” says whether it is kept.",
+    )
     allows_links = models.BooleanField(
         "let people use links without a password",
         default=True,
