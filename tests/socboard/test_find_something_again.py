@@ -8,7 +8,7 @@ from django.urls import reverse
 from actions.models import Action
 from audit.models import Event
 from library.models import Article
-from meetings.models import Entry
+from meetings.models import Admission, Entry, Invitation
 from priorities.models import Priority, Scheme
 from tests.meetings.board_meeting import (
     CANARIES,
@@ -140,8 +140,6 @@ def test_words_that_were_changed_or_taken_out_are_not_found(cast, sign_in):
 def test_a_co_optee_finds_closed_words_of_the_item_she_is_admitted_to_and_no_others(
     cast, sign_in, meeting
 ):
-    from meetings.models import Admission, Invitation
-
     Invitation.objects.invite(
         meeting, cast.co_optee.person, seat=cast.seats["co_optee"], by=cast.secretary
     )
